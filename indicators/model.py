@@ -1,10 +1,11 @@
 """A plan's definitions as typed, frozen models: groups, items, indicators, targets, calendar."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-]*$", max_length=40)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -69,7 +70,7 @@ class Tier(StrEnum):
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Item(_Frozen):
@@ -103,6 +104,36 @@ class Baseline(_Frozen):
     value: float = Field(ge=0, le=100)
 
 
+class LawVersion(_Frozen):
+    """A law a clause leans on, while it was in force: `valid_to` is its last day, None while it lasts."""
+
+    name: Words
+    valid_from: date
+    valid_to: date | None = None
+    note: str = ""
+
+
+def with_default_value(raw: Mapping[str, object]) -> Mapping[str, object]:
+    """The fields of an indicator, with `value` filled in where its own item leaves no doubt.
+
+    That is the item of the indicator's own code, or its only item. An indicator that names a role
+    keeps what it says, and a ratio has no value.
+    """
+    if any(raw.get(role) for role in ("value", "numerator", "denominator")) or raw.get("kind") == Kind.RATIO:
+        return raw
+    items = raw.get("item")
+    codes = [_code_of(item) for item in items] if isinstance(items, (list, tuple)) else []
+    if raw.get("code") in codes:
+        return {**raw, "value": raw["code"]}
+    return {**raw, "value": codes[0]} if len(codes) == 1 and codes[0] else raw
+
+
+def _code_of(item: object) -> object:
+    if isinstance(item, Mapping):
+        return item.get("code")
+    return getattr(item, "code", None)
+
+
 class Indicator(_Frozen):
     """One atomic indicator. Items it owns stand in `item`; roles may name items of another indicator."""
 
@@ -121,7 +152,7 @@ class Indicator(_Frozen):
     denominator: Code | None = None
     at_least: float | None = None
     between: tuple[float, float] | None = None
-    times: int | None = None
+    times: int | None = Field(default=None, gt=0)
     done_by: date | None = None
     applies_to: str = ""
     target: tuple[Target, ...] = ()
@@ -129,6 +160,19 @@ class Indicator(_Frozen):
     local_rule: str = ""
     on_merger: Literal["report_anew", "all_predecessors", "any_predecessor"] = "report_anew"
     note: str = ""
+    legal_basis: tuple[LawVersion, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own_item_is_the_value(cls, data: object) -> object:
+        return with_default_value(data) if isinstance(data, Mapping) else data
+
+    def law_on(self, day: date) -> LawVersion | None:
+        """The version of the law in force on the day, or None where the clause leans on none."""
+        return next(
+            (v for v in self.legal_basis if v.valid_from <= day and (v.valid_to is None or day <= v.valid_to)),
+            None,
+        )
 
     @property
     def conditional(self) -> bool:
