@@ -112,6 +112,10 @@ class LawVersion(_Frozen):
     valid_to: date | None = None
     note: str = ""
 
+    def in_force_on(self, day: date) -> bool:
+        """Whether the day lies within its validity, both ends included."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
 
 def with_default_value(raw: Mapping[str, object]) -> Mapping[str, object]:
     """The fields of an indicator, with `value` filled in where its own item leaves no doubt.
@@ -169,10 +173,7 @@ class Indicator(_Frozen):
 
     def law_on(self, day: date) -> LawVersion | None:
         """The version of the law in force on the day, or None where the clause leans on none."""
-        return next(
-            (v for v in self.legal_basis if v.valid_from <= day and (v.valid_to is None or day <= v.valid_to)),
-            None,
-        )
+        return next((version for version in self.legal_basis if version.in_force_on(day)), None)
 
     @property
     def conditional(self) -> bool:
