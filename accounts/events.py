@@ -1,0 +1,73 @@
+"""What can happen to accounts and sessions, one typed event each."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from accounts.audit import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountAdded(Event):
+    """An account was made."""
+
+    code: ClassVar[str] = "account.added"
+    words: ClassVar[str] = "Thêm tài khoản"
+    account: str
+    role: str
+    scope_key: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountChanged(Event):
+    """Name, role, scope or activity of an account was changed; `changes` says from what to what."""
+
+    code: ClassVar[str] = "account.changed"
+    words: ClassVar[str] = "Sửa tài khoản"
+    account: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Event):
+    """Somebody changed the own password, or an administrator set one that must be changed."""
+
+    code: ClassVar[str] = "account.password"
+    words: ClassVar[str] = "Đổi mật khẩu"
+    account: str
+    by_owner: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn(Event):
+    """A session began."""
+
+    code: ClassVar[str] = "session.began"
+    words: ClassVar[str] = "Đăng nhập"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInRefused(Event):
+    """A sign-in failed. The login is kept only when such an account exists: people type passwords there."""
+
+    code: ClassVar[str] = "session.refused"
+    words: ClassVar[str] = "Đăng nhập không thành công"
+    account: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedOut(Event):
+    """A session ended because its owner signed out."""
+
+    code: ClassVar[str] = "session.ended"
+    words: ClassVar[str] = "Đăng xuất"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsRevoked(Event):
+    """Every session of one account ended at once."""
+
+    code: ClassVar[str] = "session.revoked"
+    words: ClassVar[str] = "Đăng xuất khỏi mọi thiết bị"
+    account: str
+    sessions: int

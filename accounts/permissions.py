@@ -1,0 +1,127 @@
+"""The one table of permissions: an account, an action and a unit into yes, or a refusal in words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from accounts.model import Account, AccountFault, Actor, Role
+
+
+class Action(StrEnum):
+    """Everything that somebody may or may not do. Those under UNITS concern one unit, the others the house."""
+
+    SEE_DEFINITIONS = "see_definitions"
+    SEE_FIGURES = "see_figures"
+    SEE_RETURNS = "see_returns"
+    EXPORT = "export"
+    TAKE_TEMPLATE = "take_template"
+    CHECK_RETURN = "check_return"
+    FILE_RETURN = "file_return"
+    REVIEW_RETURN = "review_return"
+    LOCK_RETURN = "lock_return"
+    MANAGE_ROUNDS = "manage_rounds"
+    MANAGE_DEFINITIONS = "manage_definitions"
+    MANAGE_TASKS = "manage_tasks"
+    SIGN_VERDICTS = "sign_verdicts"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    READ_AUDIT = "read_audit"
+    KEEP_BACKUPS = "keep_backups"
+    SEE_METRICS = "see_metrics"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which roles may do it, whether it is about a unit (then the unit must lie in the scope), and its words."""
+
+    roles: frozenset[Role]
+    of_unit: bool
+    words: str
+
+
+class Kinship(Protocol):
+    """What the register must tell: whether a unit is another or lies below it, in any version of the map."""
+
+    def is_within(self, unit_key: str, scope_key: str) -> bool:
+        """Whether `unit_key` is `scope_key` or one of its descendants (former district included)."""
+        ...
+
+
+class Forbidden(AccountFault):
+    """Not permitted; the message says what and why, in Vietnamese."""
+
+
+_ALL = frozenset(Role)
+_BOARD = frozenset({Role.OFFICER})
+_FILING = frozenset({Role.OFFICER, Role.FILER})
+_ADMIN = frozenset({Role.ADMIN})
+_RETURNS = frozenset({Role.ADMIN, Role.OFFICER, Role.LEADER, Role.FILER})
+
+TABLE: dict[Action, Rule] = {
+    Action.SEE_DEFINITIONS: Rule(_ALL, False, "xem khung chỉ tiêu"),
+    Action.SEE_FIGURES: Rule(_ALL, True, "xem số liệu"),
+    Action.SEE_RETURNS: Rule(_RETURNS, True, "xem báo cáo đã nộp và tệp gốc"),
+    Action.EXPORT: Rule(_ALL, True, "tải biểu tổng hợp"),
+    Action.TAKE_TEMPLATE: Rule(_FILING, True, "tải tệp mẫu"),
+    Action.CHECK_RETURN: Rule(_FILING, True, "kiểm tra báo cáo"),
+    Action.FILE_RETURN: Rule(_FILING, True, "nộp báo cáo"),
+    Action.REVIEW_RETURN: Rule(_BOARD, True, "thẩm định báo cáo"),
+    Action.LOCK_RETURN: Rule(_BOARD, True, "khóa báo cáo"),
+    Action.MANAGE_ROUNDS: Rule(_BOARD, False, "mở và sửa kỳ báo cáo"),
+    Action.MANAGE_DEFINITIONS: Rule(_BOARD, False, "sửa khung chỉ tiêu"),
+    Action.MANAGE_TASKS: Rule(_BOARD, False, "cập nhật nhiệm vụ"),
+    Action.SIGN_VERDICTS: Rule(frozenset({Role.LEADER}), False, "ký xác nhận kết quả"),
+    Action.MANAGE_ACCOUNTS: Rule(_ADMIN, False, "quản lý tài khoản"),
+    Action.READ_AUDIT: Rule(_ADMIN, False, "xem nhật ký"),
+    Action.KEEP_BACKUPS: Rule(_ADMIN, False, "sao lưu và phục hồi"),
+    Action.SEE_METRICS: Rule(_ADMIN, False, "xem số đo của máy chủ"),
+}
+
+
+def role_may(role: Role, action: Action) -> bool:
+    """Whether the role has the action at all: for building menus. It never replaces `require`."""
+    return role in TABLE[action].roles
+
+
+def allowed(
+    account: Account, action: Action, unit_key: str | None = None, register: Kinship | None = None
+) -> bool:
+    """Whether `require` would let it pass."""
+    try:
+        require(account, action, unit_key, register)
+    except Forbidden:
+        return False
+    return True
+
+
+def require(
+    account: Account, action: Action, unit_key: str | None = None, register: Kinship | None = None
+) -> None:
+    """Let an account do `action` (to the unit `unit_key`) or raise Forbidden.
+
+    Call it where the change or the reading happens. An action about a unit needs both `unit_key` and `register`;
+    leaving them out is refused, never waved through.
+    """
+    rule = TABLE[action]
+    if not account.active:
+        raise Forbidden("Tài khoản này đã bị khóa.")
+    if account.must_change:
+        raise Forbidden("Cần đổi mật khẩu trước khi làm việc.")
+    if account.role not in rule.roles:
+        raise Forbidden(f"Tài khoản “{account.name}” ({account.role_name}) không được phép {rule.words}.")
+    if not rule.of_unit:
+        return
+    if not account.scope_key:
+        raise Forbidden(f"Tài khoản “{account.name}” chưa được giao đơn vị nào nên chưa {rule.words} được.")
+    if not unit_key or register is None or not register.is_within(unit_key, account.scope_key):
+        raise Forbidden(f"Tài khoản “{account.name}” chỉ được {rule.words} trong phạm vi đơn vị của mình.")
+
+
+def require_of(
+    actor: Actor, action: Action, unit_key: str | None = None, register: Kinship | None = None
+) -> None:
+    """The same for one who acts: the machine's own console may do everything (see `Actor`)."""
+    if actor.console:
+        return
+    if actor.account is None:
+        raise Forbidden(f"Cần đăng nhập để {TABLE[action].words}.")
+    require(actor.account, action, unit_key, register)
