@@ -45,10 +45,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the trail as it is kept; `at` is UTC, `details` canonical JSON."""
+    """One row of the trail as it is kept; `details` is canonical JSON."""
 
     seq: int
-    at: datetime
+    at_utc: datetime
     login: str
     address: str
     action: str
@@ -96,7 +96,7 @@ def write(cursor: Cursor, event: Event, *, at: datetime | None = None) -> Row:
     seq, prev_hash = _head(cursor)
     open_row = Row(
         seq=seq + 1,
-        at=at or utc_now(),
+        at_utc=at or utc_now(),
         login=event.by.login,
         address=event.by.address,
         action=event.code,
@@ -142,7 +142,7 @@ def _fault(row: Row, *, after_seq: int, after_hash: str) -> str:
 
 def _rows(cursor: Cursor) -> Iterator[Row]:
     cursor.execute(
-        "select seq, at, login, address, action, unit_key, round, return_number, file_sha256, details, prev_hash, hash"
+        "select seq, at_utc, login, address, action, unit_key, round, return_number, file_sha256, details, prev_hash, hash"
         " from audit order by seq"
     )
     while chunk := cursor.fetchmany(CHUNK_ROWS):

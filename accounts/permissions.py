@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from accounts.model import Account, AccountFault, Actor, Role
+from etl.register import Register, UnknownUnit
 
 
 class Action(StrEnum):
@@ -36,14 +36,6 @@ class Rule:
     roles: frozenset[Role]
     of_unit: bool
     words: str
-
-
-class Kinship(Protocol):
-    """What the register must tell: whether a unit is another or lies below it, in any version of the map."""
-
-    def is_within(self, unit_key: str, scope_key: str) -> bool:
-        """Whether `unit_key` is `scope_key` or one of its descendants (former district included)."""
-        ...
 
 
 class Forbidden(AccountFault):
@@ -83,7 +75,7 @@ def role_may(role: Role, action: Action) -> bool:
 
 
 def allowed(
-    account: Account, action: Action, unit_key: str | None = None, register: Kinship | None = None
+    account: Account, action: Action, unit_key: str | None = None, register: Register | None = None
 ) -> bool:
     """Whether `require` would let it pass."""
     try:
@@ -94,7 +86,7 @@ def allowed(
 
 
 def require(
-    account: Account, action: Action, unit_key: str | None = None, register: Kinship | None = None
+    account: Account, action: Action, unit_key: str | None = None, register: Register | None = None
 ) -> None:
     """Let an account do `action` (to the unit `unit_key`) or raise Forbidden.
 
@@ -112,12 +104,12 @@ def require(
         return
     if not account.scope_key:
         raise Forbidden(f"Tài khoản “{account.name}” chưa được giao đơn vị nào nên chưa {rule.words} được.")
-    if not unit_key or register is None or not register.is_within(unit_key, account.scope_key):
+    if not unit_key or register is None or not is_within(register, unit_key, account.scope_key):
         raise Forbidden(f"Tài khoản “{account.name}” chỉ được {rule.words} trong phạm vi đơn vị của mình.")
 
 
 def require_of(
-    actor: Actor, action: Action, unit_key: str | None = None, register: Kinship | None = None
+    actor: Actor, action: Action, unit_key: str | None = None, register: Register | None = None
 ) -> None:
     """The same for one who acts: the machine's own console may do everything (see `Actor`)."""
     if actor.console:
@@ -125,3 +117,13 @@ def require_of(
     if actor.account is None:
         raise Forbidden(f"Cần đăng nhập để {TABLE[action].words}.")
     require(actor.account, action, unit_key, register)
+
+
+def is_within(register: Register, unit_key: str, scope_key: str) -> bool:
+    """Whether a unit is the scope's unit or lies below it: on the map of its own days, or as former district."""
+    try:
+        unit = register.get(unit_key)
+    except UnknownUnit:
+        return False
+    above = (unit.parent_key, unit.former_district_key)
+    return unit.key == scope_key or any(key and is_within(register, key, scope_key) for key in above)

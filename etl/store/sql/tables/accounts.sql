@@ -24,7 +24,7 @@ create table account_session (
 
 create table audit (
     seq bigint primary key,
-    at timestamp not null,
+    at_utc timestamp not null,
     login varchar not null,
     address varchar not null,
     action varchar not null,
