@@ -1,0 +1,1 @@
+"""Screens, one module each: choose, ask one service, show."""

@@ -1,0 +1,1 @@
+"""What every screen shares: shell, look, markup, filters, words, caches."""
