@@ -1,0 +1,1 @@
+"""The command line: every job that is not a screen (DESIGN §8)."""

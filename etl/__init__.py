@@ -1,0 +1,1 @@
+"""How a workbook becomes facts: register, template, reading, matching, checks, loading, the store."""

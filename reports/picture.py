@@ -1,0 +1,112 @@
+"""The store on one day into a picture: the rounds that count, who belongs where, and every tally."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from etl.register import Level, Register, Unit
+from etl.rounds import Round
+from etl.rules import rules_for
+from etl.seeding import item_numbers
+from etl.store import Cursor
+from etl.store.tallies import Membership, TallyKey, read_tallies
+from indicators.model import Plan
+from indicators.tally import Observation, Tally
+from returns.rounds import all_rounds, current_round
+
+PROVINCE = "province"
+KEPT_ROUNDS = 8
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Every tally that a day's verdicts need. Districts are former districts after 2025-06-30 (DESIGN §7)."""
+
+    plan: Plan
+    day: date
+    rounds: tuple[Round, ...]
+    current: Round | None
+    districts: tuple[Unit, ...]
+    communes: tuple[Unit, ...]
+    district_of: Mapping[str, str]
+    tallies: Mapping[TallyKey, Tally]
+    unit_tallies: Mapping[tuple[str, str], Tally]
+    sample: bool
+
+    @cached_property
+    def communes_by_district(self) -> Mapping[str, tuple[Unit, ...]]:
+        """The communes of the current round below each district, in Vietnamese name order."""
+        found: dict[str, list[Unit]] = {district.key: [] for district in self.districts}
+        for commune in self.communes:
+            found.setdefault(self.district_of[commune.key], []).append(commune)
+        return {key: tuple(units) for key, units in found.items()}
+
+    def tally(self, scope: str, indicator: str, round_code: str | None = None) -> Tally | None:
+        """The tally of a scope (PROVINCE or a district's key) in a round, the current one by default."""
+        code = round_code or (self.current.code if self.current else "")
+        return self.tallies.get((code, scope, indicator))
+
+    def observations(self, scope: str, indicator: str) -> tuple[Observation, ...]:
+        """The scope's tallies of all rounds up to and including the current one, oldest first."""
+        found = ((r, self.tallies.get((r.code, scope, indicator))) for r in self.rounds)
+        return tuple(Observation(as_of=r.data_to, tally=t) for r, t in found if t is not None)
+
+
+def draw(cursor: Cursor, register: Register, plan: Plan, day: date, *, sample: bool = False) -> Picture:
+    """Read the picture of one plan on one day in one consistent snapshot."""
+    known = all_rounds(cursor, plan.code)
+    current = current_round(known, day)
+    rounds = needed_rounds(known, plan, current)
+    day_of_units = current.data_to if current else day
+    communes = register.on(day_of_units, Level.COMMUNE)
+    district_of = {c.key: register.district_of(c, day_of_units).key for c in communes}
+    numbers = item_numbers(cursor, plan.code)
+    rules = rules_for(plan, rounds, numbers)
+    tallies = dict(read_tallies(cursor, rules, _district_members(register, rounds)))
+    tallies.update(_province(tallies))
+    unit_tallies: Mapping[TallyKey, Tally] = {}
+    if current:
+        own = tuple(rule for rule in rules if rule.round == current.code)
+        members = tuple(Membership(current.code, c.number, c.key) for c in communes)
+        unit_tallies = read_tallies(cursor, own, members)
+    return Picture(
+        plan=plan,
+        day=day,
+        rounds=rounds,
+        current=current,
+        districts=register.districts_on(day_of_units),
+        communes=communes,
+        district_of=district_of,
+        tallies=tallies,
+        unit_tallies={(scope, indicator): tally for (_, scope, indicator), tally in unit_tallies.items()},
+        sample=sample,
+    )
+
+
+def needed_rounds(known: tuple[Round, ...], plan: Plan, current: Round | None) -> tuple[Round, ...]:
+    """The rounds that verdicts look at: the first, each year's end before a target, the last ones."""
+    if current is None:
+        return ()
+    upto = tuple(r for r in known if (r.data_to, r.data_from) <= (current.data_to, current.data_from))
+    if len(upto) <= KEPT_ROUNDS:
+        return upto
+    dues = {target.due for indicator in plan.indicator for target in indicator.target}
+    at_dues = {current_round(upto, due) for due in dues}
+    kept = {upto[0], *upto[-3:], *at_dues}
+    return tuple(r for r in upto if r in kept)
+
+
+def _district_members(register: Register, rounds: Iterable[Round]) -> Iterable[Membership]:
+    for round_ in rounds:
+        for commune in register.on(round_.data_to, Level.COMMUNE):
+            district = register.district_of(commune, round_.data_to)
+            yield Membership(round_.code, commune.number, district.key)
+
+
+def _province(tallies: Mapping[TallyKey, Tally]) -> dict[TallyKey, Tally]:
+    totals: dict[TallyKey, Tally] = {}
+    for (round_code, _, indicator), tally in tallies.items():
+        key = (round_code, PROVINCE, indicator)
+        totals[key] = totals[key] + tally if key in totals else tally
+    return totals

@@ -1,0 +1,61 @@
+"""The store into pictures, kept while the store does not change: what every view starts from."""
+
+import threading
+from dataclasses import dataclass
+from datetime import date
+
+from etl.register import default_register
+from etl.store import Cursor, Store
+from etl.store.schema import meta
+from indicators.catalogue import plan as plan_of
+from reports.picture import Picture, draw
+from reports.standing import Judge
+
+KEPT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the figures of a store rest on: it changes with every return that is accepted or changes its state."""
+
+    store: str
+    returns: int
+    rounds: int
+    states: str
+
+
+def version_of(cursor: Cursor, store: Store) -> Version:
+    """The version of the store's figures, in one cheap query."""
+    returns, states = cursor.execute(
+        "select coalesce(max(number), 0), cast(coalesce(sum(number) filter (where state = 'returned'), 0) as varchar)"
+        " from return_"
+    ).fetchall()[0]
+    rounds = cursor.execute("select count(*) from round").fetchall()[0][0]
+    return Version(str(store.path), int(returns), int(rounds), str(states))
+
+
+def figures_version(store: Store) -> Version:
+    """The same, opening the store for it."""
+    with store.reading() as cursor:
+        return version_of(cursor, store)
+
+
+def judge_of(store: Store, plan_code: str, day: date) -> Judge:
+    """The judge of one plan on one day. Drawn anew only when the store's figures have changed."""
+    with store.reading() as cursor:
+        key = (version_of(cursor, store), plan_code, day)
+        with _lock:
+            if key in _kept:
+                return _kept[key]
+        sample = meta(cursor, "sample") == "true"
+        picture: Picture = draw(cursor, default_register(), plan_of(plan_code), day, sample=sample)
+    judge = Judge(picture)
+    with _lock:
+        while len(_kept) >= KEPT:
+            _kept.pop(next(iter(_kept)))
+        _kept[key] = judge
+    return judge
+
+
+_lock = threading.Lock()
+_kept: dict[tuple[Version, str, date], Judge] = {}

@@ -1,0 +1,132 @@
+"""A checked return accepted as the next revision, in one transaction with its facts and its audit row."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from etl.checking import CheckedReturn
+
+from accounts import audit
+from accounts.clock import utc_now
+from accounts.model import Actor
+from accounts.permissions import Action, require_of
+from etl import archive
+from etl.issues import Issue, Severity, issue
+from etl.loading import Arrival, append_return, next_number
+from etl.register import default_register
+from etl.store import Cursor, Store
+from returns.events import ReturnFiled
+from returns.intake import check_upload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingAnswer:
+    """What became of one file. A duplicate is neither accepted again nor refused: its issue says so."""
+
+    checked: CheckedReturn
+    accepted: bool
+    duplicate: bool
+    revision: int | None = None
+    number: int | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the file was turned away because of errors."""
+        return not self.accepted and not self.duplicate
+
+
+def file_upload(
+    store: Store, data: bytes, file_name: str, *, by: Actor, now: datetime | None = None
+) -> FilingAnswer:
+    """Check the bytes and, if nothing blocks, accept them. Raises Forbidden and StoreFault."""
+    checked = check_upload(store, data, file_name, by=by)
+    return accept(store, checked, data, by=by, now=now)
+
+
+def accept(
+    store: Store, checked: CheckedReturn, data: bytes, *, by: Actor, now: datetime | None = None
+) -> FilingAnswer:
+    """Accept a return that was checked from these bytes, or say why not. Changes all or nothing."""
+    if any(found.severity is Severity.ERROR for found in checked.issues):
+        return FilingAnswer(checked=checked, accepted=False, duplicate=False)
+    if checked.round is None or checked.filing_unit is None:
+        raise ValueError("a check without errors names its round and its unit")
+    require_of(by, Action.FILE_RETURN, checked.filing_unit.key, default_register())
+    archive.keep(store, data)
+    submitted_at = now or utc_now()
+    answer = store.transact(
+        lambda cursor: _accept_in(cursor, checked, len(data), by=by, submitted_at=submitted_at)
+    )
+    if answer.accepted:
+        store.checkpoint()
+    return answer
+
+
+def _accept_in(
+    cursor: Cursor, checked: CheckedReturn, size_bytes: int, *, by: Actor, submitted_at: datetime
+) -> FilingAnswer:
+    assert checked.round is not None and checked.filing_unit is not None
+    already = _already_filed(cursor, checked)
+    if already is not None:
+        return already
+    number = next_number(cursor)
+    revision = 1 + int(
+        cursor.execute(
+            "select coalesce(max(revision), 0) from return_ where round = ? and unit_key = ?",
+            [checked.round.code, checked.filing_unit.key],
+        ).fetchall()[0][0]
+    )
+    arrival = Arrival(
+        number=number,
+        revision=revision,
+        size_bytes=size_bytes,
+        submitted_at=submitted_at,
+        submitted_by=by.login,
+    )
+    append_return(cursor, default_register(), checked, arrival)
+    event = ReturnFiled(
+        by=by,
+        unit_key=checked.filing_unit.key,
+        round=checked.round.code,
+        return_number=number,
+        file_sha256=checked.sha256,
+        revision=revision,
+        file_name=checked.file,
+        reported_values=checked.values,
+        warnings=len(checked.issues),
+    )
+    audit.write(cursor, event, at=submitted_at)
+    return FilingAnswer(checked=checked, accepted=True, duplicate=False, revision=revision, number=number)
+
+
+def _already_filed(cursor: Cursor, checked: CheckedReturn) -> FilingAnswer | None:
+    assert checked.round is not None and checked.filing_unit is not None
+    same_bytes = cursor.execute(
+        "select number, revision, submitted_at from return_ where sha256 = ?", [checked.sha256]
+    ).fetchall()
+    if same_bytes:
+        return _duplicate(checked, "already_filed", same_bytes[0])
+    latest = cursor.execute(
+        """
+        select number, revision, submitted_at, content_hash
+        from return_
+        where round = ? and unit_key = ?
+        order by revision desc
+        limit 1
+        """,
+        [checked.round.code, checked.filing_unit.key],
+    ).fetchall()
+    if latest and latest[0][3] == checked.content_hash:
+        return _duplicate(checked, "same_content", latest[0][:3])
+    return None
+
+
+def _duplicate(checked: CheckedReturn, code: str, found: tuple[int, int, datetime]) -> FilingAnswer:
+    number, revision, submitted_at = found
+    told: Issue = issue(code, revision=revision, submitted_at=f"{submitted_at:%d/%m/%Y}")
+    return FilingAnswer(
+        checked=replace(checked, issues=(*checked.issues, told)),
+        accepted=False,
+        duplicate=True,
+        revision=revision,
+        number=number,
+    )
