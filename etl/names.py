@@ -70,16 +70,12 @@ def likeness(one: str, other: str) -> float:
     """How alike two match keys are, 0 to 1: half by letters with diacritics, half without."""
     one, other = one[:_LONGEST_COMPARED], other[:_LONGEST_COMPARED]
     with_marks = SequenceMatcher(None, one, other, autojunk=False).ratio()
-    return (
-        with_marks + SequenceMatcher(None, without_marks(one), without_marks(other), autojunk=False).ratio()
-    ) / 2
+    return (with_marks + SequenceMatcher(None, without_marks(one), without_marks(other), autojunk=False).ratio()) / 2
 
 
 def near_matches(text: str, names: Sequence[str], *, limit: int = 3) -> tuple[int, ...]:
     """The places in `names` of the likest ones, likest first: to be offered to a person, never taken."""
     wanted = name_key(text)
     scored = [(likeness(wanted, name_key(name)), place) for place, name in enumerate(names)]
-    likest = sorted(
-        (pair for pair in scored if pair[0] >= LEAST_LIKENESS), key=lambda pair: (-pair[0], pair[1])
-    )
+    likest = sorted((pair for pair in scored if pair[0] >= LEAST_LIKENESS), key=lambda pair: (-pair[0], pair[1]))
     return tuple(place for _, place in likest[:limit])

@@ -122,9 +122,7 @@ class Register:
         """The unit that holds the code on the day; a former district where its tier has ended."""
         return self._calendar.at(day).coded.get(code)
 
-    def find(
-        self, name: str, *, within: str | None = None, day: date, level: Level | None = None
-    ) -> tuple[Unit, ...]:
+    def find(self, name: str, *, within: str | None = None, day: date, level: Level | None = None) -> tuple[Unit, ...]:
         """Every unit of exactly this name on the day: among the communes of `within`, or in the register.
 
         A type written in front must be the unit's type: in 2026 "Xã Đông Tiến" is not Phường Đông Tiến.
@@ -145,9 +143,7 @@ class Register:
             (-likeness(wanted, self._name_keys[unit.name]), unit.type_name != type_name, place, unit)
             for place, unit in enumerate(self._pool(within, day, level))
         ]
-        likest = sorted(
-            (score for score in scored if -score[0] >= LEAST_LIKENESS), key=lambda score: score[:3]
-        )
+        likest = sorted((score for score in scored if -score[0] >= LEAST_LIKENESS), key=lambda score: score[:3])
         return tuple(unit for *_, unit in likest[:limit])
 
     def named(self, query: str, *, day: date, level: Level | None = None, within: str | None = None) -> Unit:
@@ -203,9 +199,7 @@ class Register:
 
     def origin_districts(self, commune: Unit) -> tuple[Unit, ...]:
         """The districts from which the predecessors of a commune brought people, in register order."""
-        origins = {
-            self.get(e.from_key).parent_key for e in self.predecessors(commune.key) if e.carries_people
-        }
+        origins = {self.get(e.from_key).parent_key for e in self.predecessors(commune.key) if e.carries_people}
         return tuple(unit for unit in self.units if unit.key in origins)
 
     def crosses_districts(self, commune: Unit) -> bool:
@@ -233,9 +227,7 @@ class Register:
     def _called(self, name: str, day: date, level: Level | None, within: str | None) -> tuple[Unit, ...]:
         first, comma, rest = name.partition(",")
         if comma and within is None:
-            areas = (
-                unit for unit in self.find(rest.partition(",")[0], day=day) if unit.level is not Level.COMMUNE
-            )
+            areas = (unit for unit in self.find(rest.partition(",")[0], day=day) if unit.level is not Level.COMMUNE)
             inside = (unit for area in areas for unit in self.find(first, within=area.key, day=day))
             return tuple({unit.key: unit for unit in inside}.values())
         return self.find(name, within=within, day=day, level=level)

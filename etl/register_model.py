@@ -59,9 +59,7 @@ class Unit:
 
     def in_force(self, day: date) -> bool:
         """Whether this version is in force on the day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class LineageEdge:
         return self.relation is not Relation.LAND_ONLY
 
 
-class RegisterFault(ValueError):
+class RegisterFault(ValueError):  # noqa: N818
     """The register's files contradict themselves. Says the file and the line."""
 
     def __init__(self, file_name: str, line: int, what: str) -> None:
@@ -96,19 +94,17 @@ class RegisterFault(ValueError):
         self.file_name, self.line, self.what = file_name, line, what
 
 
-class UnknownUnit(LookupError):
+class UnknownUnit(LookupError):  # noqa: N818
     """No unit answers to this on the day; `near` are to be offered, never taken."""
 
-    def __init__(
-        self, query: str, *, day: date | None = None, near: tuple[Unit, ...] = (), why: str = ""
-    ) -> None:
+    def __init__(self, query: str, *, day: date | None = None, near: tuple[Unit, ...] = (), why: str = "") -> None:
         on_day = f" ngày {day:%d/%m/%Y}" if day else ""
         offer = f" Có phải: {'; '.join(map(label, near))}?" if near else ""
         super().__init__((why or f"Không có đơn vị “{query}”{on_day}.") + offer)
         self.query, self.day, self.near = query, day, near
 
 
-class AmbiguousUnit(LookupError):
+class AmbiguousUnit(LookupError):  # noqa: N818
     """Several units answer to this on the day: `candidates`."""
 
     def __init__(self, query: str, *, day: date, candidates: tuple[Unit, ...]) -> None:

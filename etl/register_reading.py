@@ -40,8 +40,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 def read_units(folder: Path) -> tuple[Unit, ...]:
     """The units of `folder`/units.csv in row order, each row sound by itself."""
     return tuple(
-        _unit(row, line, number)
-        for number, (line, row) in enumerate(_rows(folder / UNITS_FILE, UNIT_COLUMNS), start=1)
+        _unit(row, line, number) for number, (line, row) in enumerate(_rows(folder / UNITS_FILE, UNIT_COLUMNS), start=1)
     )
 
 

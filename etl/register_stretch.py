@@ -52,9 +52,7 @@ class Calendar:
         return self._stretches[bisect_right(self._starts, day) - 1]
 
 
-def _stretch(
-    ordered: Sequence[Unit], by_key: Mapping[str, Unit], keys: Mapping[str, str], day: date
-) -> Stretch:
+def _stretch(ordered: Sequence[Unit], by_key: Mapping[str, Unit], keys: Mapping[str, str], day: date) -> Stretch:
     in_force = tuple(unit for unit in ordered if unit.in_force(day))
     communes = [unit for unit in in_force if unit.level is Level.COMMUNE]
     former_keys = {unit.former_district_key for unit in communes if unit.former_district_key}
