@@ -1,0 +1,75 @@
+"""A sheet into a table: which rows are communes and which columns are items, and which way that was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.checking_model import ColumnMatch, MatchedBy, MatchedSheet, RowMatch
+from etl.issues import Issue
+from etl.matching_columns import Columns, PlacedColumn, key_row_of, keyed_columns, place_columns
+from etl.matching_grid import Grid
+from etl.matching_rows import PlacedRow, Places, Rows, place_rows
+from etl.matching_words import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet that holds a table. `group` is the group most of its columns belong to."""
+
+    grid: Grid
+    rows: Rows
+    columns: Columns
+    group: str | None
+
+    @property
+    def placed_rows(self) -> Sequence[PlacedRow]:
+        """The rows of communes."""
+        return self.rows.placed
+
+    @property
+    def placed_columns(self) -> Sequence[PlacedColumn]:
+        """The columns of items."""
+        return self.columns.placed
+
+    @property
+    def by(self) -> MatchedBy:
+        """ "keys" when every row and column was found by its key."""
+        keyed = all(p.by_key for p in self.rows.placed) and all(p.by == "key" for p in self.columns.placed)
+        return "keys" if keyed else "headers"
+
+    @property
+    def issues(self) -> list[Issue]:
+        """What is wrong with the frame of the table."""
+        return [*self.columns.issues, *self.rows.issues]
+
+    def matched(self) -> MatchedSheet:
+        """How every row and column was recognised."""
+        return MatchedSheet(
+            sheet=self.grid.name,
+            group=self.group,
+            by=self.by,
+            rows=tuple(
+                RowMatch(p.row, p.unit.key, p.unit.full_name, "key" if p.by_key else "name")
+                for p in self.rows.placed
+            ),
+            columns=tuple(ColumnMatch(p.column, p.item.code, p.header, p.by) for p in self.columns.placed),
+        )
+
+
+def match_sheet(grid: Grid, words: Vocabulary, places: Places) -> Table:
+    """Find rows and columns of one sheet. A sheet without a table has no rows or no columns."""
+    key_row = key_row_of(grid, words)
+    keyed = keyed_columns(grid, words, key_row) if key_row is not None else {}
+    rows = place_rows(grid, places, key_row=key_row, item_columns=tuple(keyed))
+    skip = {column for column in (rows.key_column, rows.name_column) if column is not None}
+    body = [placed.row for placed in rows.placed]
+    columns = place_columns(grid, words, key_row=key_row, body=body, skip=skip)
+    return Table(grid, rows, columns, group_of(columns, words))
+
+
+def group_of(columns: Columns, words: Vocabulary) -> str | None:
+    """The group most columns belong to, None without columns."""
+    counts: dict[str, int] = {}
+    for placed in columns.placed:
+        group = words.owners[placed.item.code].group
+        counts[group] = counts.get(group, 0) + 1
+    return max(counts, key=lambda group: counts[group], default=None)

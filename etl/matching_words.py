@@ -1,0 +1,117 @@
+"""A plan's items as the words that headers are matched against."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from etl.names import likeness, match_key
+from etl.template_layout import PREVIOUS_HEADER
+from indicators.model import Indicator, Item, Plan
+
+LEADING_CODE = re.compile(r"[\[(]?([A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*?)[\])]?\s*(?:[.:;–-]\s|$)")
+CODE = re.compile(r"[A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*")
+LEAST_NEAR = 0.55
+READ_NEAR = 0.80
+PREVIOUS_KEYS = frozenset(
+    match_key(words)
+    for words in (
+        PREVIOUS_HEADER,
+        "Kỳ trước liền kề",
+        "Năm trước",
+        "Cùng kỳ",
+        "Cùng kỳ năm trước",
+        "Lũy kế kỳ trước",
+    )
+)
+NOTE_KEYS = frozenset(
+    match_key(words) for words in ("Ghi chú", "Chú thích", "Ghi chú, giải trình", "Giải trình", "Lý do")
+)
+FRAME_KEYS = frozenset(match_key(words) for words in ("STT", "TT", "Số TT", "Số thứ tự"))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The items of one plan by code and by header."""
+
+    plan: Plan
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every item by its code."""
+        return {item.code: item for item in self.plan.items}
+
+    @cached_property
+    def owners(self) -> dict[str, Indicator]:
+        """The indicator that owns each item."""
+        return {item.code: indicator for indicator in self.plan.indicator for item in indicator.item}
+
+    @cached_property
+    def header_keys(self) -> dict[str, str]:
+        """The match key of every item's header, by item code."""
+        return {item.code: match_key(item.header) for item in self.plan.items}
+
+    @cached_property
+    def by_header(self) -> dict[str, tuple[str, ...]]:
+        """Item codes by the match key of their header; several where the plan uses one header twice."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code, key in self.header_keys.items():
+            found[key] = (*found.get(key, ()), code)
+        return found
+
+    @cached_property
+    def by_short_name(self) -> dict[str, Indicator]:
+        """Indicators that own items by the match key of their short name."""
+        return {match_key(i.short_name): i for i in self.plan.indicator if i.item}
+
+    @cached_property
+    def by_code(self) -> dict[str, Indicator]:
+        """Indicators by their code, whatever its capitals."""
+        return {i.code.lower(): i for i in self.plan.indicator}
+
+    def indicator_named(self, text: str) -> Indicator | None:
+        """The indicator a heading names by its code in front or by exactly its short name."""
+        coded = LEADING_CODE.match(text)
+        if coded and coded[1].lower() in self.by_code:
+            return self.by_code[coded[1].lower()]
+        return self.by_short_name.get(match_key(text))
+
+    def near(self, text: str, among: Iterable[str], *, limit: int = 3) -> list[tuple[float, str]]:
+        """The item codes whose headers are likest to a text, likest first, with their likeness."""
+        wanted = match_key(text)
+        scored = [(likeness(wanted, self.header_keys[code]), code) for code in among]
+        return sorted((pair for pair in scored if pair[0] >= LEAST_NEAR), key=lambda pair: -pair[0])[:limit]
+
+    def surely(self, text: str, among: Iterable[str]) -> str | None:
+        """The one item a slightly changed header can only mean.
+
+        It must be very like, carry a word that tells this item from every other like one, and none of theirs.
+        """
+        codes = list(among)
+        ranked = self.near(text, codes, limit=len(codes))
+        if not ranked or ranked[0][0] < READ_NEAR:
+            return None
+        best = ranked[0][1]
+        found, own = set(match_key(text).split()), set(self.header_keys[best].split())
+        for _, code in self.near(text, self.items, limit=len(self.items)):
+            if code == best:
+                continue
+            other = set(self.header_keys[code].split())
+            if not (own - other) & found or (other - own) & found:
+                return None
+        return best
+
+
+def is_frame(text: str) -> bool:
+    """Whether a header stands over row numbers."""
+    return match_key(text).strip(".") in FRAME_KEYS
+
+
+def is_previous(text: str) -> bool:
+    """Whether a header stands over the figures of an earlier round."""
+    return match_key(text) in PREVIOUS_KEYS
+
+
+def is_note(text: str) -> bool:
+    """Whether a header stands over remarks that are not read."""
+    return match_key(text) in NOTE_KEYS
