@@ -22,9 +22,7 @@ from etl.matching_grid import Grid
 from etl.matching_rows import Places
 from etl.matching_words import Vocabulary
 from etl.normalising_numbers import plain
-from etl.reading.raw import RawBook
-from etl.reading.read import read_workbook
-from etl.reading.refusals import Unreadable
+from etl.reading import RawBook, Unreadable, read_workbook
 from etl.template_layout import OWN_SHEETS
 
 __all__ = [

@@ -12,7 +12,7 @@ from etl.matching_columns import PlacedColumn
 from etl.matching_grid import cell_text, shown_value
 from etl.matching_rows import PlacedRow
 from etl.normalising import Fault, Reading, figure_of
-from etl.reading.raw import CellKind, RawCell
+from etl.reading import CellKind, RawCell
 from etl.rules import day_number
 from indicators.model import Indicator, Item, ItemType, Plan
 

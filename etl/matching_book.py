@@ -7,7 +7,7 @@ from etl.checking_model import IntakeContext
 from etl.issues import Issue, issue
 from etl.matching_grid import Grid
 from etl.matching_words import Vocabulary
-from etl.reading.raw import RawBook
+from etl.reading import RawBook
 from etl.register import Unit
 from etl.rounds import Round
 from etl.template_layout import META_SHEET

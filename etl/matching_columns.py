@@ -8,7 +8,7 @@ from etl.issues import Issue, cell_name, issue, near_words
 from etl.matching_grid import Grid
 from etl.matching_words import CODE, Vocabulary, is_frame, is_note, is_previous
 from etl.names import match_key
-from etl.reading.raw import CellKind
+from etl.reading import CellKind
 from indicators.model import Item
 
 By = Literal["key", "header", "near"]

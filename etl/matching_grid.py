@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from etl.name_fonts import decode_legacy, font_encoding
 from etl.names import clean
 from etl.normalising_numbers import plain
-from etl.reading.raw import CellKind, RawCell, RawSheet
+from etl.reading import CellKind, RawCell, RawSheet
 
 CACHED_CHARACTERS = 80
 

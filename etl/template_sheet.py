@@ -35,10 +35,11 @@ from etl.template_rules import ListSheet, set_rule
 from etl.template_style import Styles, input_width, lines_needed
 from indicators.model import Indicator, Item
 
-PREVIOUS_WIDTH = 9.0
+PREVIOUS_WIDTH = 8.5
 NAME_WIDTH = 26.0
 LINE_POINTS = 15.0
-PAGE_CHARACTERS = 190.0
+PRINT_SCALE = 62
+PAGE_CHARACTERS = 225.0  # what an A4 page on its side holds at that scale, beside its margins
 LONGEST_COMMENT = 900
 
 
@@ -66,7 +67,7 @@ def write_sheet(
     write_rows(sheet, columns, content, styles)
     for indicator, item, column in columns:
         set_rule(sheet, indicator, item, (FIRST_ROW, column, last_row, column), lists)
-    set_up(sheet, last_row, last_column + 1)
+    set_up(sheet, frame, last_row, last_column + 1)
     return f"{absolute(FIRST_ROW, FIRST_COLUMN)}:{absolute(last_row, last_column)}"
 
 
@@ -179,7 +180,7 @@ def span(
     sheet.merge_range(row - 1, column - 1, last_row - 1, last - 1, words, style)
 
 
-def set_up(sheet: Worksheet, last_row: int, last_column: int) -> None:
+def set_up(sheet: Worksheet, frame: SheetFrame, last_row: int, last_column: int) -> None:
     """Frozen headers, protection without a password, and the page: A4 landscape, headers on every page."""
     sheet.freeze_panes(FIRST_ROW - 1, FIRST_COLUMN - 1)
     sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
@@ -190,9 +191,27 @@ def set_up(sheet: Worksheet, last_row: int, last_column: int) -> None:
     sheet.print_area(TITLE_ROW - 1, NUMBER_COLUMN - 1, last_row - 1, last_column - 1)
     sheet.repeat_rows(INDICATOR_ROW - 1, UNIT_ROW - 1)
     sheet.repeat_columns(NUMBER_COLUMN - 1, NAME_COLUMN - 1)
-    wide = NAME_WIDTH + (last_column - NAME_COLUMN) / 2 * (14.0 + PREVIOUS_WIDTH)
-    sheet.fit_to_pages(max(1, round(wide / PAGE_CHARACTERS)), 0)
+    breaks = page_breaks(frame)
+    if breaks:
+        sheet.set_print_scale(PRINT_SCALE)
+        sheet.set_v_pagebreaks(breaks)
+    else:
+        sheet.fit_to_pages(1, 0)
     sheet.set_footer('&L&"Times New Roman"&9&A&R&"Times New Roman"&9Trang &P/&N')
+
+
+def page_breaks(frame: SheetFrame) -> list[int]:
+    """After which columns a new page begins, so that no indicator is cut in two; [] when one page is enough."""
+    breaks, column, start = [], FIRST_COLUMN - 1, NAME_WIDTH + 5
+    used = start
+    for indicator in frame.indicators:
+        width = sum(input_width(item) + PREVIOUS_WIDTH for item in indicator.item)
+        if used + width > PAGE_CHARACTERS and used > start:
+            breaks.append(column)
+            used = start
+        used += width
+        column += 2 * len(indicator.item)
+    return breaks
 
 
 def absolute(row: int, column: int) -> str:

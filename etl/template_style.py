@@ -109,4 +109,4 @@ def input_width(item: Item) -> float:
         return 32.0
     if item.type is ItemType.STATE:
         return 18.0
-    return 17.0 if len(item.header) > 60 else 14.0
+    return 17.0 if len(item.header) > 60 else 13.5
