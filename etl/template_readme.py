@@ -11,6 +11,7 @@ from etl.template_style import Styles, lines_needed
 from indicators.model import Plan
 
 WIDTH = 92.0
+LINE_CHARACTERS = WIDTH * 1.15  # Times New Roman runs narrower than the digit a width is counted in
 RULES = (
     "Mỗi trang là một nhóm chỉ tiêu, mỗi dòng là một xã, phường, thị trấn. Chỉ điền vào ô nền vàng nhạt.",
     "Ô Có / Không: bấm mũi tên bên phải ô để chọn Có, Không hoặc Không áp dụng.",
@@ -38,7 +39,7 @@ def write_readme(
     """Add the read-me sheet."""
     sheet = book.add_worksheet(README_SHEET)
     sheet.set_column(0, 0, 2)
-    sheet.set_column(1, 1, 20)
+    sheet.set_column(1, 1, 27)
     sheet.set_column(2, 2, WIDTH)
     row = 2
     put(sheet, row, 2, "BIỂU BÁO CÁO CHỈ TIÊU CÔNG TÁC DÂN VẬN", styles.title)
@@ -58,13 +59,13 @@ def write_readme(
     for label, words in facts:
         put(sheet, row, 2, label, styles.label)
         put(sheet, row, 3, words, styles.text)
-        sheet.set_row(row - 1, 17 * lines_needed(words, WIDTH))
+        sheet.set_row(row - 1, 17 * lines_needed(words, LINE_CHARACTERS))
         row += 1
     row += 1
     put(sheet, row, 2, "Các trang", styles.heading)
     row += 1
     for frame in frames:
-        sheet.write_url(row - 1, 1, f"internal:'{frame.name}'!A1", styles.link, frame.name[:20].strip())
+        sheet.write_url(row - 1, 1, f"internal:'{frame.name}'!A1", styles.link, frame.name)
         put(sheet, row, 3, f"{frame.group.name}: {len(frame.columns)} cột cần điền", styles.text)
         row += 1
     for group in plan.group:
@@ -72,7 +73,7 @@ def write_readme(
             words = f"{group.name}: chưa có chỉ tiêu. {group.empty_reason}"
             put(sheet, row, 2, f"{group.code}. (chưa có)", styles.text)
             put(sheet, row, 3, words, styles.text)
-            sheet.set_row(row - 1, 17 * lines_needed(words, WIDTH))
+            sheet.set_row(row - 1, 17 * lines_needed(words, LINE_CHARACTERS))
             row += 1
     row += 1
     put(sheet, row, 2, "Cách điền", styles.heading)
@@ -80,7 +81,7 @@ def write_readme(
         row += 1
         put(sheet, row, 2, f"{place}.", styles.label)
         put(sheet, row, 3, words, styles.text)
-        sheet.set_row(row - 1, 17 * lines_needed(words, WIDTH))
+        sheet.set_row(row - 1, 17 * lines_needed(words, LINE_CHARACTERS))
     sheet.hide_gridlines(2)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_paper(9)

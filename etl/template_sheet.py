@@ -35,11 +35,11 @@ from etl.template_rules import ListSheet, set_rule
 from etl.template_style import Styles, input_width, lines_needed
 from indicators.model import Indicator, Item
 
-PREVIOUS_WIDTH = 8.5
+PREVIOUS_WIDTH = 7.5
 NAME_WIDTH = 26.0
 LINE_POINTS = 15.0
 PRINT_SCALE = 62
-PAGE_CHARACTERS = 225.0  # what an A4 page on its side holds at that scale, beside its margins
+PAGE_CHARACTERS = 158.0  # what an A4 page on its side holds at that scale, beside its margins
 LONGEST_COMMENT = 900
 
 
@@ -67,7 +67,7 @@ def write_sheet(
     write_rows(sheet, columns, content, styles)
     for indicator, item, column in columns:
         set_rule(sheet, indicator, item, (FIRST_ROW, column, last_row, column), lists)
-    set_up(sheet, frame, last_row, last_column + 1)
+    set_up(sheet, frame, content, last_row, last_column + 1)
     return f"{absolute(FIRST_ROW, FIRST_COLUMN)}:{absolute(last_row, last_column)}"
 
 
@@ -85,6 +85,7 @@ def write_heads(sheet: Worksheet, frame: SheetFrame, content: SheetContent, styl
     sheet.set_row(KEY_ROW - 1, None, None, {"hidden": True})
     sheet.set_row(TITLE_ROW - 1, 24)
     sheet.set_row(SCOPE_ROW - 1, 20)
+    sheet.set_row(NOTE_ROW - 1, 24)
 
 
 def write_headers(sheet: Worksheet, frame: SheetFrame, styles: Styles) -> None:
@@ -180,15 +181,18 @@ def span(
     sheet.merge_range(row - 1, column - 1, last_row - 1, last - 1, words, style)
 
 
-def set_up(sheet: Worksheet, frame: SheetFrame, last_row: int, last_column: int) -> None:
+def set_up(
+    sheet: Worksheet, frame: SheetFrame, content: SheetContent, last_row: int, last_column: int
+) -> None:
     """Frozen headers, protection without a password, and the page: A4 landscape, headers on every page."""
     sheet.freeze_panes(FIRST_ROW - 1, FIRST_COLUMN - 1)
     sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.print_area(TITLE_ROW - 1, NUMBER_COLUMN - 1, last_row - 1, last_column - 1)
+    sheet.set_margins(left=0.4, right=0.4, top=0.9, bottom=0.6)
+    sheet.set_header(page_header(frame, content), {"margin": 0.35})
+    sheet.print_area(INDICATOR_ROW - 1, NUMBER_COLUMN - 1, last_row - 1, last_column - 1)
     sheet.repeat_rows(INDICATOR_ROW - 1, UNIT_ROW - 1)
     sheet.repeat_columns(NUMBER_COLUMN - 1, NAME_COLUMN - 1)
     breaks = page_breaks(frame)
@@ -198,6 +202,14 @@ def set_up(sheet: Worksheet, frame: SheetFrame, last_row: int, last_column: int)
     else:
         sheet.fit_to_pages(1, 0)
     sheet.set_footer('&L&"Times New Roman"&9&A&R&"Times New Roman"&9Trang &P/&N')
+
+
+def page_header(frame: SheetFrame, content: SheetContent) -> str:
+    """Title and scope at the top of every printed page, within what Excel holds."""
+    title = f"{frame.group.code}. {frame.group.name}"
+    scope = f"{SAMPLE_WORDS} · {content.scope}" if content.sample else content.scope
+    lines = [(words[:90]).replace("&", "&&") for words in (title, scope)]
+    return f'&L&"Times New Roman,Bold"&12 {lines[0]}\n&"Times New Roman,Regular"&10 {lines[1]}'
 
 
 def page_breaks(frame: SheetFrame) -> list[int]:

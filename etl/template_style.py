@@ -59,8 +59,8 @@ def styles_of(book: xlsxwriter.Workbook) -> Styles:
     return Styles(
         title=style(font_size=14, bold=True, font_color=HEAD),
         scope=style(font_size=12, bold=True),
-        note=style(italic=True, font_color=QUIET),
-        sample=style(font_size=12, bold=True, font_color=SAMPLE),
+        note=style(italic=True, font_color=QUIET, valign="top"),
+        sample=style(font_size=12, bold=True, font_color=SAMPLE, valign="top"),
         indicator=style(**centred, bold=True, bg_color=HEAD, font_color="#FFFFFF"),
         target=style(**centred, italic=True, bg_color=SUBHEAD, font_size=10),
         header=style(**centred, bold=True, bg_color=SUBHEAD),
@@ -86,7 +86,7 @@ def value_look(kind: ItemType) -> dict[str, Any]:
     look: dict[str, Any] = {"num_format": NUMBER_FORMATS.get(kind, "General")}
     if kind in LEFT_TYPES:
         return look | {"align": "left", "text_wrap": True}
-    return look | {"align": "center" if kind in CENTRED_TYPES else "right"}
+    return look | ({"align": "center"} if kind in CENTRED_TYPES else {"align": "right", "indent": 1})
 
 
 def lines_needed(text: str, width: float) -> int:
@@ -109,4 +109,4 @@ def input_width(item: Item) -> float:
         return 32.0
     if item.type is ItemType.STATE:
         return 18.0
-    return 17.0 if len(item.header) > 60 else 13.5
+    return 16.0 if len(item.header) > 60 else 12.5
