@@ -9,6 +9,7 @@ from etl.checking import CheckedReturn
 from etl.marking import write_marked
 from rich.progress import Progress
 
+from accounts import directory
 from accounts.clock import utc_now
 from accounts.model import CONSOLE, Actor
 from commands.options import REFUSED, AsJson, Today, err, out, print_json_line, refuse, told
@@ -91,12 +92,8 @@ def _bytes_of(file: Path) -> bytes:
 def _actor(store: Store, login: str | None) -> Actor:
     if login is None:
         return CONSOLE
-    from accounts.directory import find_account
-
     with store.reading() as cursor:
-        account = find_account(cursor, login)
-    if account is None:
-        refuse(f"Không có tài khoản “{login}”.")
+        account = directory.existing(cursor, login)
     return Actor(account=account, address="console")
 
 

@@ -8,9 +8,10 @@ from accounts.model import Account
 from etl.register import Unit
 from etl.store import Store
 from indicators.formatting import date_vi
-from indicators.judgement import TargetVerdict, Verdict
+from indicators.judgement import TargetVerdict
 from indicators.model import Indicator, Kind
 from indicators.unit_state import UnitState
+from indicators.verdict import Verdict
 from reports.access import require_seen
 from reports.heading import filings_of, heading_of
 from reports.source import judge_of

@@ -60,7 +60,7 @@ def draw(cursor: Cursor, register: Register, plan: Plan, day: date, *, sample: b
     rounds = needed_rounds(known, plan, current)
     day_of_units = current.data_to if current else day
     communes = register.on(day_of_units, Level.COMMUNE)
-    district_of = {c.key: register.district_of(c, day_of_units).key for c in communes}
+    district_of = {c.key: _district_key(register, c, day_of_units) for c in communes}
     numbers = item_numbers(cursor, plan.code)
     rules = rules_for(plan, rounds, numbers)
     tallies = dict(read_tallies(cursor, rules, _district_members(register, rounds)))
@@ -100,8 +100,14 @@ def needed_rounds(known: tuple[Round, ...], plan: Plan, current: Round | None) -
 def _district_members(register: Register, rounds: Iterable[Round]) -> Iterable[Membership]:
     for round_ in rounds:
         for commune in register.on(round_.data_to, Level.COMMUNE):
-            district = register.district_of(commune, round_.data_to)
-            yield Membership(round_.code, commune.number, district.key)
+            yield Membership(round_.code, commune.number, _district_key(register, commune, round_.data_to))
+
+
+def _district_key(register: Register, commune: Unit, day: date) -> str:
+    district = register.district_of(commune, day)
+    if district is None:
+        raise ValueError(f"{commune.key} lies in no district on {day}")
+    return district.key
 
 
 def _province(tallies: Mapping[TallyKey, Tally]) -> dict[TallyKey, Tally]:

@@ -46,7 +46,7 @@ def context_of(store: Store) -> IntakeContext:
 
     return IntakeContext(
         register=register,
-        plans={plan.code: plan for plan in plans()},
+        plans=plans(),
         rounds=rounds,
         previous_values=previous_values,
     )

@@ -19,16 +19,20 @@ UPLAND_CODES = frozenset("384 385 386 387 388 389 390 391 396 402 403".split())
 ROUND_NAMES = ("2022", "2023", "2024", "2025-6t", "2025", "2026-6t")
 USUAL_PATH = (0.62, 0.79, 0.91, 0.96, 1.0, 1.0)
 PATHS: Mapping[str, tuple[float, ...]] = {
-    "TH-3.4": (0.07, 0.18, 0.34, 0.42, 0.53, 0.58),
+    "TH-3.4": (0.07, 0.19, 0.36, 0.43, 0.54, 0.58),
     "TH-3.4.running": (0.46, 0.63, 0.77, 0.81, 0.88, 0.92),
+    "TH-1.1c": (0.52, 0.63, 0.74, 0.80, 0.92, 0.94),
     "TH-1.3c": (0.41, 0.55, 0.68, 0.74, 0.86, 0.90),
-    "TH-2.4b": (0.30, 0.48, 0.66, 0.74, 0.90, 0.93),
+    "TH-2.3d": (0.44, 0.55, 0.66, 0.70, 0.83, 0.81),
+    "TH-2.4b": (0.30, 0.44, 0.58, 0.63, 0.74, 0.80),
     "TH-2.5": (0.48, 0.63, 0.77, 0.30, 0.90, 0.42),
-    "TH-3.6d": (0.38, 0.47, 0.59, 0.66, 0.79, 0.83),
+    "TH-3.3a": (0.58, 0.70, 0.82, 0.85, 0.93, 0.95),
     "TH-3.3d": (0.71, 0.83, 0.90, 0.94, 0.97, 0.98),
-    "TH-1.4a": (0.66, 0.83, 0.94, 0.97, 1.0, 0.95),
-    "TH-2.1c": (0.58, 0.71, 0.86, 0.20, 1.0, 0.25),
+    "TH-3.6d": (0.38, 0.47, 0.59, 0.66, 0.76, 0.78),
+    "TH-1.4a": (0.66, 0.83, 0.94, 0.97, 1.0, 0.93),
+    "TH-2.1c": (0.58, 0.71, 0.86, 0.90, 1.0, 0.97),
 }
+STEADY = ("TH-2.3b", "TH-2.4", "TH-3.5")
 RUNS_BEFORE = {"TH-3.4": "TH-3.4.running"}
 
 
@@ -52,7 +56,7 @@ def sample_figures(plan: Plan, round_: Round, commune: SampleCommune) -> dict[st
 def _of_indicator(
     plan: Plan, indicator: Indicator, round_: Round, commune: SampleCommune
 ) -> dict[str, str | float]:
-    if indicator.conditional and not _applies(indicator, commune):
+    if indicator.conditional and not _applies(indicator, round_, commune):
         return {item.code: "Không áp dụng" for item in indicator.item}
     if indicator.kind is Kind.RATIO:
         return _pair(indicator, round_, commune)
@@ -86,8 +90,11 @@ def _pair(indicator: Indicator, round_: Round, commune: SampleCommune) -> dict[s
 
 
 def _denominator(code: str, round_: Round, commune: SampleCommune) -> int:
-    draw = _draw(commune.unit.key, code, round_.code if code.startswith("TH-3.3") else "fixed")
+    steady = code.startswith(STEADY)
+    draw = _draw(commune.unit.key, code, "fixed" if steady else round_.code)
     size = 3 if commune.unit.key.endswith("@2025-07-01") else 1
+    if code == "TH-2.3d.den":
+        return int(_denominator("TH-2.3b.den", round_, commune) * max(0.0, draw - 0.2))
     if code.startswith("TH-3.3"):
         return int(draw * 9 * size) if draw > 0.3 else 0
     if code.startswith(("TH-2.3", "TH-3.6")):
@@ -118,13 +125,26 @@ def _level(code: str, round_: Round) -> float:
 def _rank(code: str, commune: SampleCommune) -> float:
     own = _draw(commune.unit.key, code)
     district = _draw(commune.district_code, "district")
-    return min(0.999, 0.75 * own + 0.25 * district)
+    return _even(0.75 * own + 0.25 * district)
 
 
-def _applies(indicator: Indicator, commune: SampleCommune) -> bool:
-    if indicator.code.endswith("6a"):
-        return commune.district_code in UPLAND_CODES
-    return _draw(commune.unit.key, "religion") < 0.4
+def _even(mixed: float) -> float:
+    """The share of communes whose mixed draw is smaller: ranks are spread evenly over [0, 1)."""
+    if mixed < 0.25:
+        return mixed**2 / 0.375
+    if mixed <= 0.75:
+        return (mixed - 0.125) / 0.75
+    return 1 - (1 - mixed) ** 2 / 0.375
+
+
+def _applies(indicator: Indicator, round_: Round, commune: SampleCommune) -> bool:
+    match indicator.code:
+        case "TH-2.6a":
+            return commune.district_code in UPLAND_CODES
+        case "TH-2.6b":
+            return _draw(commune.unit.key, "religion") < 0.4
+        case _:
+            return _draw(commune.unit.key, indicator.code, round_.code, "arose") < 0.7
 
 
 def _draw(*parts: str) -> float:

@@ -21,7 +21,7 @@ LINGER_S = 0.3
 HOLD_S = 2.0
 WAIT_S = 10.0
 PAUSE_S = 0.03
-SETTINGS = {"threads": "2", "memory_limit": "2GB", "enable_external_access": "false", "lock_configuration": "true"}
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {"threads": "2", "memory_limit": "2GB", "enable_external_access": "false", "lock_configuration": "true"}
 
 
 class Root:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -42,7 +43,7 @@ def read_tallies(
     return tallies
 
 
-def _tally(units: int, row: tuple[float | int | None, ...] | None, is_ratio: bool) -> Tally:
+def _tally(units: int, row: tuple[Any, ...] | None, is_ratio: bool) -> Tally:
     if row is None:
         zero = 0 if is_ratio else None
         return Tally(units, 0, units, 0, 0, zero, zero)
@@ -59,7 +60,7 @@ def _whole(value: float | int | None) -> float | int | None:
 
 def _counted(
     cursor: Cursor, rules: tuple[Rule, ...], members: tuple[Membership, ...]
-) -> list[tuple[object, ...]]:
+) -> list[tuple[Any, ...]]:
     cursor.register("rule_", rule_relation(rules))
     cursor.register("scope_", scope_relation(members))
     try:
