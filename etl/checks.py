@@ -5,8 +5,14 @@ from dataclasses import dataclass, field
 
 from etl.checking_model import CellFact, PreviousValues
 from etl.checks_cells import Rules, read_cells
+from etl.checks_columns import check_columns
+from etl.checks_complete import blank_cells, check_complete, ignored_sheets
 from etl.checks_pairs import check_pairs
-from etl.issues import Issue, issue
+from etl.checks_previous import check_previous
+from etl.checks_rows import check_rows
+from etl.checks_sheets import merge_sheets
+from etl.checks_totals import check_totals
+from etl.issues import Issue, Severity, issue
 from etl.matching import Table
 from etl.matching_rows import Places
 from etl.matching_words import Vocabulary
@@ -26,17 +32,45 @@ def check_book(
     tables: Sequence[Table], words: Vocabulary, places: Places, previous: PreviousValues
 ) -> Outcome:
     """Check every table, then what can only be seen across tables."""
-    outcome = Outcome(tables=[t for t in tables if t.placed_columns and (t.placed_rows or t.rows.issues)])
+    outcome = Outcome(tables=[table for table in tables if is_read(table)])
     rules = Rules.of(words.plan, places.day)
-    for table in outcome.tables:
-        outcome.issues += table.issues
-        cells = read_cells(table, rules)
-        outcome.facts += cells.facts
-        outcome.issues += cells.issues
-        outcome.blanks += cells.blanks
-    facts = {(f.unit_key, f.item_code): f for f in outcome.facts}
+    read = [check_table(table, rules, places, outcome) for table in outcome.tables]
+    outcome.facts, repeated = merge_sheets(read)
+    outcome.issues += repeated
+    by_place = {(fact.unit_key, fact.item_code): fact for fact in outcome.facts}
     names = {p.unit.key: p.unit.full_name for table in outcome.tables for p in table.placed_rows}
-    outcome.issues += check_pairs(words.plan, facts, names)
-    if not outcome.facts and not outcome.issues:
-        outcome.issues.append(issue("empty_return" if outcome.tables else "no_table"))
+    asked = {(found.unit, found.item) for found in outcome.issues if found.severity is Severity.ERROR}
+    outcome.issues += check_pairs(words.plan, by_place, names, asked)
+    outcome.issues += check_previous(outcome.facts, previous, words, names)
+    outcome.issues += check_columns(outcome.facts, previous, words)
+    outcome.issues += ignored_sheets(table.grid for table in tables if not is_read(table))
+    if not outcome.tables:
+        outcome.issues.append(issue("no_table"))
+    elif outcome.facts or has_errors(outcome.issues):
+        outcome.issues += check_complete(outcome.tables, words, places)
+    else:
+        outcome.issues.append(issue("empty_return"))
     return outcome
+
+
+def check_table(table: Table, rules: Rules, places: Places, outcome: Outcome) -> list[CellFact]:
+    """Check one table by itself: its frame, its cells, its totals."""
+    frame = check_rows(table, places)
+    cells = read_cells(table, rules)
+    faulty = {found.item for found in cells.issues if found.item and found.severity is Severity.ERROR}
+    outcome.issues += [*table.issues, *frame, *cells.issues]
+    if not table.rows.issues and not frame:
+        outcome.issues += check_totals(table, cells.facts, faulty)
+    outcome.issues += blank_cells(table, cells.blanks)
+    outcome.blanks += cells.blanks
+    return cells.facts
+
+
+def is_read(table: Table) -> bool:
+    """Whether a sheet holds a table: columns of items, and rows that are or should be communes."""
+    return bool(table.placed_columns and (table.placed_rows or table.rows.issues or table.rows.others))
+
+
+def has_errors(issues: Sequence[Issue]) -> bool:
+    """Whether anything found blocks the return."""
+    return any(found.severity is Severity.ERROR for found in issues)

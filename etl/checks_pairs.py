@@ -1,6 +1,6 @@
 """Numerators against their denominators within one commune."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from etl.checking_model import CellFact
 from etl.issues import Issue, cell_name, issue
@@ -10,16 +10,20 @@ from indicators.model import Indicator, Item, Plan
 Facts = Mapping[tuple[str, str], CellFact]
 
 
-def check_pairs(plan: Plan, facts: Facts, names: Mapping[str, str]) -> Iterator[Issue]:
+def check_pairs(
+    plan: Plan, facts: Facts, names: Mapping[str, str], asked: Set[tuple[str | None, str | None]]
+) -> Iterator[Issue]:
     """Every ratio of every commune: the part within the whole, and never one without the other.
 
-    `names` gives the full name of every commune that has a row, by unit key.
+    `names` gives the full name of every commune that has a row, by unit key; `asked` are the (unit, item) that
+    some other issue speaks of already.
     """
     items = {item.code: item for item in plan.items}
     ratios = [i for i in plan.indicator if i.numerator in items and i.denominator in items]
     for indicator in ratios:
         for unit_key, name in names.items():
-            yield from check_pair(indicator, items, facts, unit_key, name)
+            if not asked & {(unit_key, indicator.numerator), (unit_key, indicator.denominator)}:
+                yield from check_pair(indicator, items, facts, unit_key, name)
 
 
 def check_pair(

@@ -26,9 +26,10 @@ class PlacedColumn:
 
 @dataclass(slots=True)
 class Columns:
-    """What the columns of a sheet are."""
+    """What the columns of a sheet are. `heads_end` is the lowest row that holds an item's header."""
 
     key_row: int | None = None
+    heads_end: int = 0
     placed: list[PlacedColumn] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
@@ -105,7 +106,9 @@ def place_keyed(columns: Columns, words: Vocabulary, heads: Heads, column: int, 
     item = words.items[code]
     for row, text in heads.path(column):
         said = words.by_header.get(match_key(text), ())
-        if said and code not in said:
+        if code in said:
+            columns.heads_end = max(columns.heads_end, row)
+        elif said:
             columns.issues.append(
                 issue(
                     "header_conflict",
@@ -153,6 +156,7 @@ def place_by_header(columns: Columns, words: Vocabulary, heads: Heads, left: lis
         code = exact_item(words, [text for _, text in path])
         if code:
             sure[column] = (code, path[-1][1])
+            columns.heads_end = max(columns.heads_end, path[-1][0])
     taken = {placed.item.code for placed in columns.placed}
     for column, (code, text) in sure.items():
         if code not in taken or columns.key_row is None:
@@ -196,6 +200,7 @@ def place_nearly(
             taken_items.add(code)
             item = words.items[code]
             columns.placed.append(PlacedColumn(column, item, "near", text))
+            columns.heads_end = max(columns.heads_end, row or 0)
             columns.issues.append(
                 head_issue("header_near", heads, row, column, text, item=code, item_name=item.header)
             )

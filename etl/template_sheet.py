@@ -213,7 +213,7 @@ def page_header(frame: SheetFrame, content: SheetContent) -> str:
 
 
 def page_breaks(frame: SheetFrame) -> list[int]:
-    """After which columns a new page begins, so that no indicator is cut in two; [] when one page is enough."""
+    """After which columns a new page begins, so that no indicator is cut in two; [] for one page."""
     breaks, column, start = [], FIRST_COLUMN - 1, NAME_WIDTH + 5
     used = start
     for indicator in frame.indicators:
