@@ -28,9 +28,7 @@ class Outcome:
     blanks: int = 0
 
 
-def check_book(
-    tables: Sequence[Table], words: Vocabulary, places: Places, previous: PreviousValues
-) -> Outcome:
+def check_book(tables: Sequence[Table], words: Vocabulary, places: Places, previous: PreviousValues) -> Outcome:
     """Check every table, then what can only be seen across tables."""
     outcome = Outcome(tables=[table for table in tables if is_read(table)])
     rules = Rules.of(words.plan, places.day)

@@ -142,9 +142,7 @@ def fact_of(table: Table, row: PlacedRow, column: PlacedColumn, cell: RawCell, f
     )
 
 
-def look_again(
-    cells: Cells, table: Table, rules: Rules, row: PlacedRow, column: PlacedColumn, figure: Figure
-) -> None:
+def look_again(cells: Cells, table: Table, rules: Rules, row: PlacedRow, column: PlacedColumn, figure: Figure) -> None:
     """Warnings about a figure that can be read: not applicable where all are, a date after the round."""
     item = column.item
     if figure.state == "not_applicable":
@@ -157,9 +155,7 @@ def look_again(
         cells.issues.append(cell_issue("date_late", table, row, column, f"{found:%d/%m/%Y}", limit=limit))
 
 
-def cell_issue(
-    code: str, table: Table, row: PlacedRow, column: PlacedColumn, found: str, **words: str
-) -> Issue:
+def cell_issue(code: str, table: Table, row: PlacedRow, column: PlacedColumn, found: str, **words: str) -> Issue:
     """An issue at one cell of the table."""
     return issue(
         code,

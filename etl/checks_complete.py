@@ -27,9 +27,7 @@ def check_complete(tables: Sequence[Table], words: Vocabulary, places: Places) -
         yield from missing_rows(main, holding, places)
 
 
-def missing_columns(
-    main: Table, holding: Sequence[Table], codes: Sequence[str], words: Vocabulary
-) -> Iterator[Issue]:
+def missing_columns(main: Table, holding: Sequence[Table], codes: Sequence[str], words: Vocabulary) -> Iterator[Issue]:
     """Items of a group that have a column on no sheet and are not asked about already."""
     placed = {p.item.code for table in holding for p in table.placed_columns}
     asked = {found.item for table in holding for found in table.columns.issues}

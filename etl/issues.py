@@ -19,9 +19,7 @@ __all__ = [
     "near_words",
 ]
 
-KINDS: dict[str, IssueKind] = {
-    kind.code: kind for kind in (*BOOK_KINDS, *TABLE_KINDS, *CELL_KINDS, *CHECK_KINDS)
-}
+KINDS: dict[str, IssueKind] = {kind.code: kind for kind in (*BOOK_KINDS, *TABLE_KINDS, *CELL_KINDS, *CHECK_KINDS)}
 SHOWN_CHARACTERS = 60
 
 

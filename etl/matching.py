@@ -48,8 +48,7 @@ class Table:
             group=self.group,
             by=self.by,
             rows=tuple(
-                RowMatch(p.row, p.unit.key, p.unit.full_name, "key" if p.by_key else "name")
-                for p in self.rows.placed
+                RowMatch(p.row, p.unit.key, p.unit.full_name, "key" if p.by_key else "name") for p in self.rows.placed
             ),
             columns=tuple(ColumnMatch(p.column, p.item.code, p.header, p.by) for p in self.columns.placed),
         )

@@ -156,12 +156,7 @@ def find_unit(identity: Identity, titles: Titles, grids: Sequence[Grid], context
         elif chosen is None:
             found = identity.filing.full_name
             identity.issues.append(issue("unit_from_content", value=found, by=evidence.by))
-    if (
-        chosen is not None
-        and identity.filing is not None
-        and key is not None
-        and identity.filing.key != chosen.key
-    ):
+    if chosen is not None and identity.filing is not None and key is not None and identity.filing.key != chosen.key:
         against = f"đơn vị đang nộp là “{chosen.full_name}”"
         identity.issues.append(issue("unit_wrong", value=identity.filing.full_name, against=against))
 

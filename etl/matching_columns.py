@@ -123,9 +123,7 @@ def place_keyed(columns: Columns, words: Vocabulary, heads: Heads, column: int, 
     columns.placed.append(PlacedColumn(column, item, "key", item.header))
 
 
-def unknown_codes(
-    grid: Grid, words: Vocabulary, key_row: int, full: dict[int, int], skip: set[int]
-) -> list[Issue]:
+def unknown_codes(grid: Grid, words: Vocabulary, key_row: int, full: dict[int, int], skip: set[int]) -> list[Issue]:
     """Codes of the key row that the plan does not know, over columns with figures."""
     found = []
     for column in grid.rows[key_row]:
@@ -177,9 +175,7 @@ def exact_item(words: Vocabulary, path: Sequence[str]) -> str | None:
     return named.item[0].code if named is not None and len(named.item) == 1 else None
 
 
-def place_nearly(
-    columns: Columns, words: Vocabulary, heads: Heads, left: list[int], full: dict[int, int]
-) -> None:
+def place_nearly(columns: Columns, words: Vocabulary, heads: Heads, left: list[int], full: dict[int, int]) -> None:
     """Columns with figures and no exact heading: read when it can mean one item only, else asked about."""
     taken_items = {placed.item.code for placed in columns.placed}
     taken = {placed.column for placed in columns.placed}
@@ -201,33 +197,23 @@ def place_nearly(
             item = words.items[code]
             columns.placed.append(PlacedColumn(column, item, "near", text))
             columns.heads_end = max(columns.heads_end, row or 0)
-            columns.issues.append(
-                head_issue("header_near", heads, row, column, text, item=code, item_name=item.header)
-            )
+            columns.issues.append(head_issue("header_near", heads, row, column, text, item=code, item_name=item.header))
             continue
         near = [words.items[c].header for _, c in words.near(text, free)] if text else []
         if near:
-            columns.issues.append(
-                head_issue("column_unclear", heads, row, column, text, near=near_words(near))
-            )
+            columns.issues.append(head_issue("column_unclear", heads, row, column, text, near=near_words(near)))
         elif has_figures(heads.grid, column, row):
             count = str(full[column])
             columns.issues.append(head_issue("column_ignored", heads, row, column, text, count=count))
 
 
-def free_items(
-    words: Vocabulary, columns: Columns, path: Sequence[tuple[int, str]], taken: set[str]
-) -> list[str]:
+def free_items(words: Vocabulary, columns: Columns, path: Sequence[tuple[int, str]], taken: set[str]) -> list[str]:
     """Items a column could still be: of the indicator named above it, else of the groups on the sheet."""
     above = next((found for _, text in path if (found := words.indicator_named(text))), None)
     if above is not None:
         return [item.code for item in above.item if item.code not in taken]
     groups = {words.owners[placed.item.code].group for placed in columns.placed}
-    return [
-        code
-        for code, owner in words.owners.items()
-        if code not in taken and (not groups or owner.group in groups)
-    ]
+    return [code for code, owner in words.owners.items() if code not in taken and (not groups or owner.group in groups)]
 
 
 def has_figures(grid: Grid, column: int, below: int | None) -> bool:

@@ -60,11 +60,7 @@ class Places:
 
     def elsewhere(self, text: str) -> tuple[Unit, ...]:
         """Communes of exactly this name that other units file for."""
-        return (
-            self.register.find(text, day=self.day, level=Level.COMMUNE)
-            if 0 < len(text) <= LONGEST_NAME
-            else ()
-        )
+        return self.register.find(text, day=self.day, level=Level.COMMUNE) if 0 < len(text) <= LONGEST_NAME else ()
 
     def near(self, text: str) -> list[str]:
         """The full names of the likest owed communes."""
@@ -160,9 +156,7 @@ def place_keyed(grid: Grid, places: Places, rows: Rows, row: int, key: str, name
         rows.issues.append(foreign_key_issue(grid, places, rows, row, key))
         return
     if contradicts(name, unit, places.named(name)):
-        rows.issues.append(
-            row_issue("row_key_conflict", grid, rows, row, name, expected=unit.full_name, unit=key)
-        )
+        rows.issues.append(row_issue("row_key_conflict", grid, rows, row, name, expected=unit.full_name, unit=key))
     else:
         rows.placed.append(PlacedRow(row, unit, by_key=True))
 
@@ -280,6 +274,4 @@ def is_section(grid: Grid, rows: Rows, row: int) -> bool:
     head, _, rest = texts[-1].partition(" ")
     if rest and ROMAN.fullmatch(head) and head[-1] in ".)":
         return True
-    return match_key(texts[-1]).startswith(
-        ("huyện ", "thị xã ", "thành phố ", "tỉnh ", "khối ", "cụm ", "khu vực ")
-    )
+    return match_key(texts[-1]).startswith(("huyện ", "thị xã ", "thành phố ", "tỉnh ", "khối ", "cụm ", "khu vực "))

@@ -36,9 +36,7 @@ def unit_by_keys(grids: Sequence[Grid], round_: Round, register: Register) -> Ev
         if "@" in (text := grid.text(row, column)) and UNIT_KEY.fullmatch(text)
     }
     known = {unit.key: unit for unit in register.on(round_.data_to, Level.COMMUNE)}
-    owners = Counter(
-        owner for key in keys if key in known and (owner := owner_of(known[key], round_, register))
-    )
+    owners = Counter(owner for key in keys if key in known and (owner := owner_of(known[key], round_, register)))
     return certain_or_several(owners, "mã ẩn của các dòng", fewest=1)
 
 
@@ -67,9 +65,7 @@ def unit_by_names(grids: Sequence[Grid], round_: Round, register: Register) -> E
 def names_of(grid: Grid) -> Iterable[str]:
     """The different texts of a sheet that could be a commune's name."""
     texts = {
-        grid.text(row, column) or grid.column_text(row, column)
-        for row, cells in grid.rows.items()
-        for column in cells
+        grid.text(row, column) or grid.column_text(row, column) for row, cells in grid.rows.items() for column in cells
     }
     return [text for text in texts if 2 < len(text) <= LONGEST_NAME]
 

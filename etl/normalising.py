@@ -147,9 +147,7 @@ def percent_figure(item: Item, number: float, is_percent_format: bool) -> Readin
     if is_percent_format:
         scaled = round(number * 100, 9)
         if scaled > 100 and number <= 100:
-            return Fault(
-                "percent_unclear", plain(scaled) + "%", {"first": plain(number), "second": plain(scaled)}
-            )
+            return Fault("percent_unclear", plain(scaled) + "%", {"first": plain(number), "second": plain(scaled)})
         return number_figure(item, scaled)
     if 0 < number <= 1:
         words = {"first": plain(round(number * 100, 9)), "second": plain(number)}

@@ -17,9 +17,7 @@ MISSING_WORDS = frozenset(
     }
 )
 MISSING_MARKS = frozenset({*"-–—―…._", "...", "....", "--", "---"})
-ZERO_WORDS = frozenset(
-    {"không phát sinh", "ko phát sinh", "k phát sinh", "không có phát sinh", "chưa phát sinh"}
-)
+ZERO_WORDS = frozenset({"không phát sinh", "ko phát sinh", "k phát sinh", "không có phát sinh", "chưa phát sinh"})
 NOT_APPLICABLE_WORDS = frozenset(
     {
         "không áp dụng",

@@ -114,9 +114,7 @@ def write_headers(sheet: Worksheet, frame: SheetFrame, styles: Styles) -> None:
     sheet.set_row(UNIT_ROW - 1, 18)
 
 
-def write_item_header(
-    sheet: Worksheet, indicator: Indicator, item: Item, column: int, styles: Styles
-) -> None:
+def write_item_header(sheet: Worksheet, indicator: Indicator, item: Item, column: int, styles: Styles) -> None:
     """The header and unit of one input and of the grey column beside it, with the clause as a note."""
     put(sheet, HEADER_ROW, column, item.header, styles.header)
     put(sheet, HEADER_ROW, column + 1, PREVIOUS_HEADER, styles.old_header)
@@ -174,16 +172,12 @@ def put(sheet: Worksheet, row: int, column: int, value: CellEntry | None, style:
         sheet.write_number(row - 1, column - 1, value, style)
 
 
-def span(
-    sheet: Worksheet, row: int, column: int, last_row: int, last: int, words: str, style: Format
-) -> None:
+def span(sheet: Worksheet, row: int, column: int, last_row: int, last: int, words: str, style: Format) -> None:
     """One text over a block of cells."""
     sheet.merge_range(row - 1, column - 1, last_row - 1, last - 1, words, style)
 
 
-def set_up(
-    sheet: Worksheet, frame: SheetFrame, content: SheetContent, last_row: int, last_column: int
-) -> None:
+def set_up(sheet: Worksheet, frame: SheetFrame, content: SheetContent, last_row: int, last_column: int) -> None:
     """Frozen headers, protection without a password, and the page: A4 landscape, headers on every page."""
     sheet.freeze_panes(FIRST_ROW - 1, FIRST_COLUMN - 1)
     sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
