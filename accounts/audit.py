@@ -142,8 +142,8 @@ def _fault(row: Row, *, after_seq: int, after_hash: str) -> str:
 
 def _rows(cursor: Cursor) -> Iterator[Row]:
     cursor.execute(
-        "select seq, at_utc, login, address, action, unit_key, round, return_number, file_sha256, details, prev_hash, hash"
-        " from audit order by seq"
+        "select seq, at_utc, login, address, action, unit_key, round, return_number, file_sha256, details,"
+        " prev_hash, hash from audit order by seq"
     )
     while chunk := cursor.fetchmany(CHUNK_ROWS):
         for values in chunk:

@@ -35,11 +35,13 @@ def mark_for(login: str, key: bytes) -> str:
     return f"{nonce}.{_seal(login, nonce, key)}"
 
 
-def device_of(mark: str, login: str, key: bytes) -> str:
-    """The device's name for the throttle when the mark is genuine and belongs to this login, else ""."""
-    nonce, _, seal = mark.partition(".")
-    genuine = bool(key) and hmac.compare_digest(seal.encode(), _seal(login, nonce, key).encode())
-    return nonce if genuine else ""
+def device_of(marks: str, login: str, key: bytes) -> str:
+    """The device's name for the throttle when one of its marks (joined by "~") is genuine and this login's, else ""."""
+    for mark in marks.split("~") if key else ():
+        nonce, _, seal = mark.partition(".")
+        if hmac.compare_digest(seal.encode(), _seal(login, nonce, key).encode()):
+            return nonce
+    return ""
 
 
 def _seal(login: str, nonce: str, key: bytes) -> str:

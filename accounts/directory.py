@@ -50,9 +50,7 @@ def add(
     Without `password` the program invents one. `scope_key` "" sees nothing until a unit is chosen.
     Raises Forbidden, AccountFault.
     """
-    account = Account(
-        login=as_login(login), name=_as_name(name), role=role, scope_key=scope_key, must_change=True
-    )
+    account = Account(login=as_login(login), name=_as_name(name), role=role, scope_key=scope_key, must_change=True)
     first = password or passwords.invented()
     password_hash = passwords.hashed(passwords.checked(first, words=[account.login, account.name]))
 

@@ -21,18 +21,14 @@ def needed(cursor: Cursor) -> bool:
     return directory.is_empty(cursor) and not demo.is_sample(cursor)
 
 
-def make(
-    store: Store, *, code: str, expected: str, address: str, login: str, name: str, password: str
-) -> Account:
+def make(store: Store, *, code: str, expected: str, address: str, login: str, name: str, password: str) -> Account:
     """Make the first administrator, who sees the whole province. The code is worth nothing afterwards.
 
     Raises AccountFault: wrong code, faulty login or password, or somebody was faster.
     """
     if not expected or not hmac.compare_digest(_plain(code).encode(), _plain(expected).encode()):
         raise AccountFault(WORDS)
-    account = Account(
-        login=as_login(login), name=name.strip() or login, role=Role.ADMIN, scope_key=demo.PROVINCE_KEY
-    )
+    account = Account(login=as_login(login), name=name.strip() or login, role=Role.ADMIN, scope_key=demo.PROVINCE_KEY)
     password_hash = passwords.hashed(passwords.checked(password, words=[account.login, account.name]))
 
     def work(cursor: Cursor) -> Account:

@@ -27,7 +27,7 @@ ROLE_NAMES: dict[Role, str] = {
 }
 
 
-class AccountFault(Exception):
+class AccountFault(Exception):  # noqa: N818 (this house says fault)
     """A wrong use of accounts; the message is Vietnamese and may be shown as it is."""
 
 

@@ -74,9 +74,7 @@ def role_may(role: Role, action: Action) -> bool:
     return role in TABLE[action].roles
 
 
-def allowed(
-    account: Account, action: Action, unit_key: str | None = None, register: Register | None = None
-) -> bool:
+def allowed(account: Account, action: Action, unit_key: str | None = None, register: Register | None = None) -> bool:
     """Whether `require` would let it pass."""
     try:
         require(account, action, unit_key, register)
@@ -85,9 +83,7 @@ def allowed(
     return True
 
 
-def require(
-    account: Account, action: Action, unit_key: str | None = None, register: Register | None = None
-) -> None:
+def require(account: Account, action: Action, unit_key: str | None = None, register: Register | None = None) -> None:
     """Let an account do `action` (to the unit `unit_key`) or raise Forbidden.
 
     Call it where the change or the reading happens. An action about a unit needs both `unit_key` and `register`;
@@ -108,9 +104,7 @@ def require(
         raise Forbidden(f"Tài khoản “{account.name}” chỉ được {rule.words} trong phạm vi đơn vị của mình.")
 
 
-def require_of(
-    actor: Actor, action: Action, unit_key: str | None = None, register: Register | None = None
-) -> None:
+def require_of(actor: Actor, action: Action, unit_key: str | None = None, register: Register | None = None) -> None:
     """The same for one who acts: the machine's own console may do everything (see `Actor`)."""
     if actor.console:
         return

@@ -136,9 +136,7 @@ def end_all(cursor: Cursor, by: Actor, login: str, *, keep: str = "", now: datet
     at = now or utc_now()
     which = "login = ? and revoked_at is null and ends_at > ? and token_hash <> ?"
     rows = cursor.execute(f"select count(*) from account_session where {which}", [login, at, keep]).fetchall()
-    cursor.execute(
-        f"update account_session set revoked_at = ? where {which}", [at, login, at, keep]
-    ).fetchall()
+    cursor.execute(f"update account_session set revoked_at = ? where {which}", [at, login, at, keep]).fetchall()
     count = int(rows[0][0])
     if count:
         write(cursor, SessionsRevoked(by=by, account=login, sessions=count), at=at)

@@ -81,9 +81,7 @@ def sign_in(store: Store, throttle: Throttle, attempt: Attempt, turn: Turned) ->
         if _known(cursor, turn.login) != (account, stored_hash):
             raise SignInRefusedFault("Tài khoản vừa được thay đổi. Hãy đăng nhập lại.")
         if new_hash:
-            cursor.execute(
-                "update account set password_hash = ? where login = ?", [new_hash, account.login]
-            ).fetchall()
+            cursor.execute("update account set password_hash = ? where login = ?", [new_hash, account.login]).fetchall()
         mark = devices.mark_for(account.login, devices.ensure_secret(cursor))
         token = sessions.begin(cursor, by, device=attempt.device_name)
         return Welcome(token=token, device_mark=mark, account=account)

@@ -1,0 +1,193 @@
+"""The sign-in page and the way out: a login and a password into a session cookie, and back to the page wanted."""
+
+import hmac
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlsplit
+
+import anyio
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from accounts import demo, first_admin, identity, sessions
+from accounts.model import Actor
+from accounts.office import SAMPLE_WORDS
+from accounts.signing_in import Attempt, SignInRefusedFault, Welcome, sign_in, turned
+from web import cookies, forms, markup
+from web.guard import address_of
+from web.house import House
+
+NEXT_LENGTH = 1000
+WELCOMES = {
+    "het-han": "Phiên làm việc đã kết thúc. Hãy đăng nhập lại.",
+    "da-ra": "Đã đăng xuất.",
+    "doi-mat-khau": "Đã đổi mật khẩu. Hãy đăng nhập lại.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the store says about signing in: whether nobody can yet, and the demo accounts to offer."""
+
+    set_up: bool
+    offered: tuple[demo.DemoAccount, ...]
+
+
+def next_path(text: str) -> str:
+    """Where to go after signing in: a path of this program, else "/". Never another site."""
+    fine = text.startswith("/") and not text.startswith(("//", "/\\")) and len(text) <= NEXT_LENGTH
+    if not fine or any(ord(letter) < 33 or letter == "\\" for letter in text):
+        return "/"
+    return "/" if urlsplit(text).path in {identity.SIGN_IN_PATH, identity.SIGN_OUT_PATH} else text
+
+
+class SignIn:
+    """The routes of signing in and out, over one house."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._hashing = anyio.CapacityLimiter(2)
+
+    async def page(self, request: Request) -> Response:
+        """GET: the form, or straight on for somebody who is signed in."""
+        wanted = next_path(request.query_params.get("next", "") or _came_from(request))
+        if request.state.signed:
+            return RedirectResponse(wanted, 303)
+        standing = await anyio.to_thread.run_sync(self._standing)
+        if standing.set_up:
+            return RedirectResponse(identity.SET_UP_PATH, 303)
+        words = next((told for key, told in WELCOMES.items() if key in request.query_params), "")
+        return self._form(request, standing, wanted=wanted, note=words)
+
+    async def post(self, request: Request) -> Response:
+        """POST: try to sign in."""
+        standing = await anyio.to_thread.run_sync(self._standing)
+        login, wanted = "", "/"
+        try:
+            given = await forms.fields(request)
+            wanted = next_path(given.get("next", ""))
+            login = given.get("login", "")[:80]
+            forms.check_token(request, given)
+            welcome = await self._tried(request, *_chosen(given, standing))
+        except (forms.FormFault, SignInRefusedFault) as fault:
+            wait_s = getattr(fault, "wait_s", 0.0)
+            return self._form(request, standing, wanted=wanted, login=login, fault=str(fault), wait_s=wait_s)
+        answer = RedirectResponse(identity.ACCOUNT_PATH if welcome.account.must_change else wanted, 303)
+        marks = cookies.with_device(cookies.read(request, cookies.DEVICE), welcome.device_mark)
+        cookies.put(answer, request, cookies.SESSION, welcome.token)
+        cookies.put(answer, request, cookies.DEVICE, marks, age_s=cookies.DEVICE_AGE_S, same_site="strict")
+        cookies.drop(answer, request, cookies.FORM)
+        return answer
+
+    async def leave(self, request: Request) -> Response:
+        """GET with the session's proof, or POST with it in a form: sign this browser out. Without it: ask."""
+        signed, token = request.state.signed, request.state.token
+        expected = identity.proof(token, identity.SIGN_OUT_PATH)
+        given = await forms.fields(request) if request.method == "POST" else dict(request.query_params)
+        if not hmac.compare_digest(expected.encode(), given.get(forms.TOKEN, "").encode()):
+            return markup.answer(_ask_to_leave(signed.account.name, expected))
+        by = Actor(account=signed.account, address=address_of(request.scope))
+        await anyio.to_thread.run_sync(
+            lambda: self._house.store.transact(lambda cursor: sessions.end(cursor, by, token_hash=signed.token_hash))
+        )
+        self._house.gate.forget(signed.token_hash)
+        answer = RedirectResponse(f"{identity.SIGN_IN_PATH}?da-ra=1", 303)
+        cookies.drop(answer, request, cookies.SESSION)
+        return answer
+
+    async def _tried(self, request: Request, login: str, password: str) -> Welcome:
+        attempt = Attempt(
+            login=login,
+            password=password,
+            address=address_of(request.scope),
+            device_mark=cookies.read(request, cookies.DEVICE),
+            device_name=request.headers.get("user-agent", ""),
+        )
+        house = self._house
+        turn = await anyio.to_thread.run_sync(turned, house.store, house.throttle, attempt)
+        if turn.delay_s:
+            await anyio.sleep(turn.delay_s)
+        return await anyio.to_thread.run_sync(
+            sign_in, house.store, house.throttle, attempt, turn, limiter=self._hashing
+        )
+
+    def _standing(self) -> Standing:
+        with self._house.store.reading() as cursor:
+            return Standing(set_up=first_admin.needed(cursor), offered=demo.offered(cursor))
+
+    def _form(
+        self,
+        request: Request,
+        standing: Standing,
+        *,
+        wanted: str,
+        login: str = "",
+        fault: str = "",
+        note: str = "",
+        wait_s: float = 0.0,
+    ) -> Response:
+        token = forms.new_token(request)
+        hidden = {forms.TOKEN: token, "next": wanted}
+        parts = [
+            markup.field("login", "Tên đăng nhập", value=login, complete="username", focus=not login),
+            markup.field("password", "Mật khẩu", kind="password", complete="current-password", focus=bool(login)),
+        ]
+        main = (
+            f"<h1>Đăng nhập</h1>{markup.note(note)}{markup.fault(fault)}"
+            f"{markup.form(identity.SIGN_IN_PATH, parts, hidden=hidden, submit='Đăng nhập')}"
+            '<p class="hint after">Quên mật khẩu? Quản trị viên của Ban đặt lại được.</p>'
+            f"{_demo_part(standing.offered, hidden)}"
+        )
+        page = markup.Page(title="Đăng nhập", main=main, prefetch=self._house.index.first_files)
+        status = 429 if wait_s else (403 if fault else 200)
+        retry = {"Retry-After": str(max(1, round(wait_s)))} if wait_s else {}
+        answer = markup.answer(page, status, headers=retry)
+        cookies.put(answer, request, cookies.FORM, token, same_site="strict")
+        return answer
+
+
+def _chosen(given: dict[str, str], standing: Standing) -> tuple[str, str]:
+    """What was typed, or the demo account whose button was pressed (none is offered in a real store)."""
+    for one in standing.offered:
+        if given.get("demo") == one.account.login:
+            return one.account.login, one.password
+    return given.get("login", ""), given.get("password", "")
+
+
+def _ask_to_leave(name: str, proof: str) -> markup.Page:
+    ask = markup.form(identity.SIGN_OUT_PATH, [], hidden={forms.TOKEN: proof}, submit="Đăng xuất")
+    main = (
+        f"<h1>Đăng xuất?</h1><p>Đang làm việc với tên <strong>{escape(name)}</strong>.</p>{ask}"
+        '<p class="ways"><a href="/">Quay lại làm việc</a></p>'
+    )
+    return markup.Page(title="Đăng xuất", main=main)
+
+
+def _demo_part(offered: tuple[demo.DemoAccount, ...], hidden: dict[str, str]) -> str:
+    if not offered:
+        return ""
+    kept = "".join(f'<input type="hidden" name="{k}" value="{escape(v)}">' for k, v in hidden.items())
+    buttons = "".join(
+        f'<button type="submit" name="demo" value="{one.account.login}">'
+        f'<span class="who">{escape(one.account.name)}</span>'
+        f'<span class="what">{escape(one.line)}</span>'
+        f'<span class="keys">{one.account.login} / {escape(one.password)}</span></button>'
+        for one in offered
+    )
+    return (
+        f'<section class="demo" aria-labelledby="demo-title"><h2 id="demo-title">{SAMPLE_WORDS}</h2>'
+        "<p>Kho này chỉ chứa số liệu do chương trình tự tạo. Bấm để vào thử với một vai:</p>"
+        f'<form method="post" action="{identity.SIGN_IN_PATH}" class="roles">{kept}{buttons}</form></section>'
+    )
+
+
+def _came_from(request: Request) -> str:
+    """The page a browser was sent here from by the websocket, told by its Referer."""
+    came = urlsplit(request.headers.get("referer", ""))
+    if came.netloc != request.headers.get("host") or came.path in {
+        identity.ACCOUNT_PATH,
+        identity.SET_UP_PATH,
+    }:
+        return ""
+    return came.path + (f"?{came.query}" if came.query else "")
