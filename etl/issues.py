@@ -1,11 +1,13 @@
 """The vocabulary of faults: a code and what was found into an issue the sender can act on."""
 
+import re
 from dataclasses import dataclass
 
 from etl.issue_kind import IssueKind, Severity
 from etl.issue_words_book import BOOK_KINDS
 from etl.issue_words_cell import CELL_KINDS
 from etl.issue_words_check import CHECK_KINDS
+from etl.issue_words_file import AGAIN_KINDS, FILE_KINDS
 from etl.issue_words_table import TABLE_KINDS
 
 __all__ = [
@@ -19,8 +21,23 @@ __all__ = [
     "near_words",
 ]
 
-KINDS: dict[str, IssueKind] = {kind.code: kind for kind in (*BOOK_KINDS, *TABLE_KINDS, *CELL_KINDS, *CHECK_KINDS)}
+SECTIONS: dict[str, tuple[IssueKind, ...]] = {
+    "Tệp không đọc được": FILE_KINDS,
+    "Tệp đã có": AGAIN_KINDS,
+    "Văn bản, kỳ, đơn vị, trang": BOOK_KINDS,
+    "Cột, dòng và dòng tổng": TABLE_KINDS,
+    "Từng ô": CELL_KINDS,
+    "Đối chiếu": CHECK_KINDS,
+}
+KINDS: dict[str, IssueKind] = {kind.code: kind for kinds in SECTIONS.values() for kind in kinds}
+SEVERITY_NAMES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Lưu ý"}
 SHOWN_CHARACTERS = 60
+PREFACE = """# Mã lỗi và lưu ý
+
+Trang này được tạo từ chương trình (`etl/issues.py`), không sửa bằng tay. **Lỗi** phải sửa thì báo cáo mới được
+nhận. **Lưu ý** không chặn báo cáo nhưng người nộp cần xem lại. Dấu … là chỗ chương trình ghi giá trị, tên xã hoặc
+ô cụ thể.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,4 +103,20 @@ def clipped(text: str) -> str:
 
 def catalogue_markdown() -> str:
     """The text of docs/ma-loi.md: every code, what it means and what to do."""
-    raise NotImplementedError
+    return "\n".join([PREFACE, *(line for name, kinds in SECTIONS.items() for line in section_lines(name, kinds))])
+
+
+def section_lines(name: str, kinds: tuple[IssueKind, ...]) -> list[str]:
+    """One section of the page: a heading and a table."""
+    head = [f"## {name}", "", "| Mã | Loại | Tên | Chương trình nói | Cần làm |", "|---|---|---|---|---|"]
+    rows = [
+        f"| `{k.code}` | {SEVERITY_NAMES[k.severity]} | {k.title} | {blanked(k.sentence)} | {blanked(k.fix)} |"
+        for k in kinds
+    ]
+    return [*head, *rows, ""]
+
+
+def blanked(template: str) -> str:
+    """A sentence with its fields as dots, as a reader of the page needs it."""
+    shown = re.sub(r"\{\w+\}", "…", template).replace("|", "\\|")
+    return re.sub(r"…(?:[ .]+…)+", "…", shown).replace(" … …", " …").replace(". …", ".").strip()
