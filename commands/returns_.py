@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 from etl.checking import CheckedReturn
-from etl.marking import write_marked
 from rich.progress import Progress
 
 from accounts import directory
@@ -50,6 +49,8 @@ def check(
         data = _bytes_of(file)
         checked = check_upload(Store.default(), data, file.name, by=CONSOLE)
         if marked is not None:
+            from etl.marking import write_marked
+
             write_marked(file, checked, marked)
         answer = FilingAnswer(checked=checked, accepted=False, duplicate=False)
         blocked = any(i.severity is Severity.ERROR for i in checked.issues)
