@@ -10,8 +10,8 @@ from indicators.model import Mode
 from indicators.tally import Observation
 from indicators.verdict import Verdict
 
-RECURRING = frozenset({Mode.EACH_YEAR, Mode.EACH_PERIOD})
-"""Modes in which every occurrence starts afresh."""
+RECURRING = frozenset({Mode.EACH_YEAR, Mode.EACH_PERIOD, Mode.PER_TERM})
+"""Modes in which every year, period or term starts afresh."""
 
 
 @dataclass(frozen=True, slots=True)

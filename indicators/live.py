@@ -38,12 +38,11 @@ def live_of(case: Case, current: Observation, bounds: Bounds, live: Milestone) -
     if aim.mode not in PACED or case.one_yes_or_no:
         return Live(Status.NO_BASELINE)
     start = _start_of(case, current, live)
-    value = _taken(case.rule.measure, current, bounds, aim)
-    if start is None or value is None:
+    if start is None or value_of(case.rule.measure, current.tally) is None:
         return Live(Status.NO_BASELINE)
     segment = _path(start, aim)
     if segment is not None:
-        return _paced(case, current, bounds, segment, value)
+        return _paced(case, current, bounds, segment)
     if start[1] and bounds.verdict(aim) is Verdict.MISSED:
         return Live(Status.FALLEN)
     return Live(Status.NO_BASELINE, provisional=current.tally.missing > 0)
@@ -53,7 +52,7 @@ def lost(case: Case, current: Observation, bounds: Bounds) -> bool:
     """Whether what was met is certainly met no longer.
 
     Met in the previous observation: the target in force or the latest milestone's value; or the latest
-    milestone itself. A new year or period of a recurring target starts afresh: there nothing is lost.
+    milestone itself. A new year, period or term of a recurring target starts afresh: nothing is lost there.
     """
     latest = case.latest
     stood = latest is not None and latest.verdict is Verdict.MET and latest.aim.mode not in RECURRING
@@ -66,7 +65,7 @@ def lost(case: Case, current: Observation, bounds: Bounds) -> bool:
     for aim in (case.in_force, latest.aim if latest else None):
         if (
             aim is not None
-            and _goes_on(aim, seen, current)
+            and _goes_on(case, aim, seen, current)
             and seen_bounds.verdict(aim) is Verdict.MET
             and bounds.verdict(aim) is Verdict.MISSED
         ):
@@ -74,11 +73,18 @@ def lost(case: Case, current: Observation, bounds: Bounds) -> bool:
     return False
 
 
-def _goes_on(aim: Aim, seen: Observation, current: Observation) -> bool:
+def _goes_on(case: Case, aim: Aim, seen: Observation, current: Observation) -> bool:
     """Whether both observations answer the same occurrence of the target."""
-    if aim.mode is Mode.EACH_PERIOD:
-        return False
-    return aim.mode is not Mode.EACH_YEAR or same_year(aim.due, seen.as_of, current.as_of)
+    match aim.mode:
+        case Mode.EACH_PERIOD:
+            return False
+        case Mode.EACH_YEAR:
+            return same_year(aim.due, seen.as_of, current.as_of)
+        case Mode.PER_TERM:
+            begun = case.before is None or case.before.aim is aim or seen.as_of > case.before.aim.due
+            return begun and current.as_of <= aim.due
+        case _:
+            return True
 
 
 def _start_of(case: Case, current: Observation, live: Milestone) -> tuple[Start, bool] | None:
@@ -119,24 +125,20 @@ def _first_value(case: Case, current: Observation) -> Start | None:
     return None
 
 
-def _taken(measure: Measure, current: Observation, bounds: Bounds, aim: Aim) -> tuple[int, int] | None:
-    """The value to measure pace with. A share counts missing units against itself; a ratio cannot."""
-    if measure is Measure.RATIO:
-        return value_of(measure, current.tally)
-    return (bounds.high if aim.op == "<=" else bounds.low), bounds.whole
+def _paced(case: Case, current: Observation, bounds: Bounds, segment: Segment) -> Live:
+    """The class of the pace; provisional if the best the bounds allow gives another.
 
-
-def _paced(case: Case, current: Observation, bounds: Bounds, segment: Segment, value: tuple[int, int]) -> Live:
-    """The class at the value taken; provisional if the far end of the bounds gives another.
-
-    Behind the start is "fallen" only if that is certain, and the start was really reached or the value
-    fell since the previous observation. Otherwise it is slow.
+    A share counts its missing units against itself; a ratio cannot, and is taken as reported. Behind the
+    start is "fallen" only if that is certain, and the start was really reached or the value fell since the
+    previous observation. Otherwise it is slow.
     """
+    worst, best = (bounds.low, bounds.high) if segment.rise > 0 else (bounds.high, bounds.low)
+    of_ratio = value_of(Measure.RATIO, current.tally) if case.rule.measure is Measure.RATIO else None
+    value = of_ratio or (worst, bounds.whole)
     status = pace_class(segment, *value, current.as_of)
-    best = bounds.high if segment.rise > 0 else bounds.low
     at_best = pace_class(segment, best, bounds.whole, current.as_of)
     provisional = bounds.low != bounds.high and (
-        case.rule.measure is Measure.RATIO or at_best is not status or _arrives(segment, best, bounds.whole)
+        of_ratio is not None or at_best is not status or _arrives(segment, best, bounds.whole)
     )
     if status is Status.FALLEN:
         certain = at_best is Status.FALLEN and (segment.attained or _fell(case, bounds, segment))

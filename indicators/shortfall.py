@@ -54,7 +54,7 @@ def in_last_year(*, day: date, due: date) -> bool:
 
 
 def shortfall_vi(short_by: int, names: Sequence[str], *, counted_in: str = "xã") -> str:
-    """ "còn thiếu 3 xã: A, B, C": the gap and the units not met yet, in the order given.
+    """As "còn thiếu 3 xã: A, B, C": the gap and the units not met yet, in the order given.
 
     Where more units are not met than the target needs, says so: any of them would close the gap.
     """

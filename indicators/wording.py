@@ -8,6 +8,7 @@ from indicators.formatting import date_vi, number_vi, percent_of_vi, percent_vi
 from indicators.live import Live
 from indicators.milestones import Milestone
 from indicators.model import Mode
+from indicators.pace import Segment
 from indicators.shortfall import in_last_year, requirement
 from indicators.status import Status
 from indicators.tally import Observation
@@ -52,10 +53,10 @@ def _reason(
         return [*parts, "đã đạt mốc nhưng nay giảm"] if status is Status.FALLEN else parts
     if case.live.judged_on is None:
         parts.append(_asks(case, case.live.aim, current))
-    return [*parts, *_path(case, current, status, live), *_needed(case, pace_per_year)]
+    return [*parts, *_path(case, current, live), *_needed(case, pace_per_year)]
 
 
-def _path(case: Case, current: Observation, status: Status, live: Live | None) -> list[str]:
+def _path(case: Case, current: Observation, live: Live | None) -> list[str]:
     """Where the value stands on its way to the live target."""
     if live is None or case.live is None:
         return []
@@ -64,21 +65,29 @@ def _path(case: Case, current: Observation, status: Status, live: Live | None) -
     if segment is not None and segment.start_on < current.as_of:
         parts.append(f"đến {date_vi(current.as_of)} theo tiến độ là {percent_vi(segment.expected_pct(current.as_of))}")
     if live.status is Status.FALLEN:
-        parts.append(_fall(case, current))
-    elif status is Status.NO_BASELINE:
+        parts.append(_fall(case, current, segment))
+    elif live.status is Status.NO_BASELINE:
         parts.append(_not_judged(case))
     if live.provisional:
         parts.append("tạm tính vì còn thiếu báo cáo")
     return parts
 
 
-def _fall(case: Case, current: Observation) -> str:
-    """From what it fell."""
+def _fall(case: Case, current: Observation, segment: Segment | None) -> str:
+    """From what it fell: the previous observation, the start of the path, or a milestone once met."""
+    if case.one_yes_or_no:
+        return "kỳ trước đạt, nay không còn đạt"
     before = case.previous()
-    value = value_of(case.rule.measure, before[0].tally) if before else None
-    if before is None or value is None:
-        return "giảm so với điểm xuất phát"
-    return f"giảm, kỳ trước ({date_vi(before[0].as_of)}) {percent_of_vi(*value)}"
+    was = value_of(case.rule.measure, before[0].tally) if before else None
+    now = value_of(case.rule.measure, current.tally)
+    if before and was and now and was[0] * now[1] != now[0] * was[1]:
+        rose = was[0] * now[1] < now[0] * was[1]
+        if rose == (case.live is not None and case.live.aim.op == "<="):
+            moved = "tăng" if rose else "giảm"
+            return f"{moved}, kỳ trước ({date_vi(before[0].as_of)}) {percent_of_vi(*was)}"
+    if segment is not None:
+        return f"thấp hơn điểm xuất phát {percent_vi(segment.start_pct)} ({date_vi(segment.start_on)})"
+    return "trước đã đạt, nay không còn đạt"
 
 
 def _not_judged(case: Case) -> str:
@@ -112,7 +121,7 @@ def _missed_before(case: Case) -> list[str]:
 
 
 def _milestone(case: Case, milestone: Milestone) -> str:
-    """ "mốc 2025 cần 83, thiếu 29; không đạt", with its own figures where they are not today's."""
+    """As "mốc 2025 cần 83, thiếu 29; không đạt", with its own figures where they are not today's."""
     if milestone.judged_on is None:
         return ""
     seen = milestone.observation
@@ -153,7 +162,7 @@ def _asks(case: Case, aim: Aim, seen: Observation) -> str:
 
 
 def _demand(case: Case, aim: Aim, seen: Observation) -> str:
-    """ " cần 83, thiếu 29", in whole units; for one unit or an unknown denominator the percentage."""
+    """As " cần 83, thiếu 29", in whole units; for one unit or an unknown denominator the percentage."""
     required, short_by = requirement(case.rule.measure, seen.tally, aim)
     if required is None or case.one_yes_or_no:
         return f" ({_OPS[aim.op]}{percent_vi(aim.value_pct, trim=True)})"
@@ -168,7 +177,7 @@ _OPS = {">=": "", "<=": "≤ ", "=": "= "}
 
 
 def _figure(case: Case, seen: Observation, *, with_pct: bool) -> str:
-    """ "54/166 xã (32,53%)": met of N or the sums of a ratio. Cut off, for a ceiling cut up."""
+    """As "54/166 xã (32,53%)": met of N or the sums of a ratio. Cut off, for a ceiling cut up."""
     tally = seen.tally
     up = case.in_force is not None and case.in_force.op == "<="
     if case.rule.measure is Measure.NONE:
