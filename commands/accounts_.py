@@ -14,9 +14,7 @@ from etl.store import Store
 
 app = typer.Typer(help="Tài khoản.", no_args_is_help=True)
 Login = Annotated[str, typer.Argument(help="Tên đăng nhập.")]
-FromInput = Annotated[
-    bool, typer.Option("--password-stdin", help="Đọc mật khẩu từ đầu vào chuẩn, một dòng.")
-]
+FromInput = Annotated[bool, typer.Option("--password-stdin", help="Đọc mật khẩu từ đầu vào chuẩn, một dòng.")]
 
 
 @app.command("add")

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from rich.progress import Progress
 
 from commands.options import Today, err, out, refuse, told
 from etl.store import Store
+from etl.store.schema import meta
 from returns.sample import create, ensure_store, half_filled, make_sample
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,8 +25,6 @@ def init(
         store = Store.default()
         there = store.exists()
         if sample and there and not half_filled(store):
-            from etl.store.schema import meta
-
             with store.reading() as cursor:
                 is_sample = meta(cursor, "sample") == "true"
             if not is_sample:
@@ -52,8 +50,3 @@ def serve(
     """Mở bảng theo dõi (như `streamlit run app.py`)."""
     arguments = ["run", str(ROOT / "app.py"), "--server.address", host, "--server.port", str(port)]
     raise typer.Exit(subprocess.call([sys.executable, "-m", "streamlit", *arguments], cwd=ROOT))
-
-
-def this_day(today: date | None) -> date:
-    """Today, or the day fixed by --today."""
-    return today or date.today()

@@ -11,9 +11,7 @@ from commands.options import AsJson, Day, Today, out, print_json, told, wrong_us
 from etl.register import Level, Register, Unit, default_register
 from indicators.formatting import date_vi
 
-LevelName = Annotated[
-    str | None, typer.Option("--level", help="Cấp: province, district, commune hoặc office.")
-]
+LevelName = Annotated[str | None, typer.Option("--level", help="Cấp: province, district, commune hoặc office.")]
 
 
 def units(at: Day = None, level: LevelName = None, as_json: AsJson = False, today: Today = None) -> None:

@@ -29,9 +29,7 @@ def day_of(text: str) -> date:
             return datetime.strptime(text.strip(), form).date()
         except ValueError:
             continue
-    raise typer.BadParameter(
-        f"“{text}” không phải là một ngày. Viết theo dạng 2025-12-31 hoặc 31/12/2025."
-    )
+    raise typer.BadParameter(f"“{text}” không phải là một ngày. Viết theo dạng 2025-12-31 hoặc 31/12/2025.")
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")]
@@ -39,9 +37,7 @@ Today = Annotated[
     date | None,
     typer.Option("--today", parser=day_of, metavar="YYYY-MM-DD", help="Coi ngày này là hôm nay."),
 ]
-Day = Annotated[
-    date | None, typer.Option("--at", parser=day_of, metavar="YYYY-MM-DD", help="Ngày cần xem.")
-]
+Day = Annotated[date | None, typer.Option("--at", parser=day_of, metavar="YYYY-MM-DD", help="Ngày cần xem.")]
 
 
 def print_json(value: object) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from etl.checking import CheckedReturn
 from rich.progress import Progress
 
 from accounts import directory
@@ -13,6 +12,7 @@ from accounts.clock import utc_now
 from accounts.model import CONSOLE, Actor
 from commands.options import REFUSED, AsJson, Today, err, out, print_json_line, refuse, told
 from commands.rounds_ import RoundCode
+from etl.checking import CheckedReturn
 from etl.issues import Issue, Severity
 from etl.store import Store
 from returns.blank import blank_workbook

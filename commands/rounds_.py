@@ -75,9 +75,7 @@ def _round_row(one: Completeness) -> dict[str, object]:
         "to": r.data_to.isoformat(),
         "due": r.due.isoformat(),
         "tier": r.tier.value,
-        "units": [
-            {"unit": u.unit.key, "unit_name": u.unit.full_name, "state": u.state} for u in one.units
-        ],
+        "units": [{"unit": u.unit.key, "unit_name": u.unit.full_name, "state": u.state} for u in one.units],
     }
 
 

@@ -37,7 +37,7 @@ def status(
             wrong_use(f"Không có cấp “{by}”. Các cấp: {', '.join(LEVELS)}.")
         chosen = _chosen(plan, indicator)
         day = at or today or date.today()
-        judge = judge_of(Store.default(), plan.code, day)
+        judge = judge_of(Store.default(), plan.code, day, unit_history=by == "commune")
         _check_basis(basis, judge.picture.current.data_to if judge.picture.current else None, day)
         rows = standings(judge, by=by, indicators=chosen)
         if as_json:

@@ -3,7 +3,7 @@
 Colours say the status and nothing else. What is not reported is hatched, so that a copy in grey still tells it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import plotly.graph_objects as go
@@ -41,8 +41,8 @@ def bullets(view: IndicatorView) -> go.Figure:
         height=ROW_PX * len(rows) + FRAME_PX,
         barmode="stack",
         bargap=0.42,
-        margin={"l": 8, "r": 8, "t": 56, "b": 32},
-        xaxis={**_percent_axis(), "range": [0, 132], "side": "bottom"},
+        margin={"l": 8, "r": 8, "t": 32, "b": 64},
+        xaxis={**_percent_axis(), "range": [0, 132]},
         yaxis={"autorange": "reversed", "automargin": True, "tickfont": {"size": 13}, "fixedrange": True, "ticklen": 4},
         **_plain(),
     )
@@ -65,9 +65,9 @@ def path(view: IndicatorView) -> go.Figure:
     figure.add_trace(_value_path(view.path, view.province.judgement.status))
     figure.update_layout(
         height=340,
-        margin={"l": 8, "r": 16, "t": 56, "b": 32},
+        margin={"l": 8, "r": 8, "t": 16, "b": 64},
         xaxis={
-            "range": [begin.replace(month=1, day=1), end.replace(month=12, day=31)],
+            "range": [begin.replace(month=1, day=1), end.replace(month=12, day=31) + timedelta(days=60)],
             "tickvals": [date(year, 12, 31) for year in range(begin.year, end.year + 1)],
             "ticktext": [str(year) for year in range(begin.year, end.year + 1)],
             "fixedrange": True,
@@ -204,6 +204,7 @@ def _value_path(points: tuple[PathPoint, ...], status: Status) -> go.Scatter:
         mode="lines+markers+text",
         line={"color": INK, "width": 2.5},
         marker={
+            "opacity": 1,
             "size": [12 if place == last else 8 for place in range(len(points))],
             "color": [look.colour if place == last else INK for place in range(len(points))],
             "line": {"color": [look.outline if place == last else INK for place in range(len(points))], "width": 1.5},
@@ -221,7 +222,8 @@ def _value_path(points: tuple[PathPoint, ...], status: Status) -> go.Scatter:
 def _percent_axis() -> dict[str, object]:
     return {
         "tickvals": [0, 25, 50, 75, 100],
-        "ticksuffix": "%",
+        "ticktext": ["0%", "25%", "50%", "75%", "100%"],
+        "automargin": True,
         "fixedrange": True,
         "gridcolor": LINE,
         "zeroline": False,
@@ -238,7 +240,7 @@ def _plain() -> dict[str, object]:
         "plot_bgcolor": "#FFFFFF",
         "separators": ",.",
         "hoverlabel": {"bgcolor": "#FFFFFF", "bordercolor": RULE, "font": {"family": FONT, "size": 13, "color": INK}, "align": "left"},
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "yref": "paper", "font": {"size": 12}, "bgcolor": "rgba(0,0,0,0)"},
+        "legend": {"orientation": "h", "x": 0, "y": 0, "yanchor": "bottom", "yref": "container", "font": {"size": 12}, "bgcolor": "rgba(0,0,0,0)"},
         "colorway": [INK],
         "dragmode": False,
     }

@@ -11,8 +11,9 @@ from etl.rules import Rule, rules_for
 from etl.seeding import item_numbers
 from etl.store import Store
 from etl.store.sources import StoredFigure, figures_of
-from etl.store.tallies import Membership, read_tallies
+from etl.store.tallies import Membership, TallyKey, read_tallies
 from indicators.model import Indicator, Item, Plan
+from indicators.tally import Tally
 from indicators.unit_state import UnitState
 from reports.access import require_seen
 from reports.figures import figure_words
@@ -30,7 +31,7 @@ def commune_view(store: Store, account: Account, *, plan_code: str, day: date, u
     register = default_register()
     unit = register.get(unit_key)
     require_seen(account, unit.key)
-    judge = judge_of(store, plan_code, day)
+    judge = judge_of(store, plan_code, day, unit_history=True)
     picture = judge.picture
     if unit.key not in picture.district_of:
         raise LookupError(unit_key)
@@ -60,7 +61,9 @@ def _members(rounds: tuple[Round, ...], unit: Unit) -> tuple[Membership, ...]:
     return tuple(Membership(r.code, unit.number, unit.key) for r in rounds if unit.in_force(r.data_to))
 
 
-def _past_states(tallies, rules: tuple[Rule, ...], unit: Unit) -> Mapping[tuple[str, str], UnitState]:  # type: ignore[no-untyped-def]
+def _past_states(
+    tallies: Mapping[TallyKey, Tally], rules: tuple[Rule, ...], unit: Unit
+) -> Mapping[tuple[str, str], UnitState]:
     states = {(r.round, r.indicator): tallies.get((r.round, unit.key, r.indicator)) for r in rules}
     return {key: state_of(tally) for key, tally in states.items() if tally is not None}
 

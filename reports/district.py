@@ -29,9 +29,7 @@ STATE_WORDS: Mapping[UnitState, str] = {
 }
 
 
-def district_view(
-    store: Store, account: Account, *, plan_code: str, day: date, district_key: str
-) -> DistrictView:
+def district_view(store: Store, account: Account, *, plan_code: str, day: date, district_key: str) -> DistrictView:
     """One district as the account may see it. Raises Forbidden, LookupError for a district not of the day."""
     judge = judge_of(store, plan_code, day)
     picture = judge.picture

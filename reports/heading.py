@@ -50,9 +50,7 @@ def _basis_name(picture: Picture) -> str:
 def _notes(picture: Picture, merged: bool, scope: str) -> tuple[str, ...]:
     notes = []
     if merged:
-        notes.append(
-            "Cấp huyện kết thúc ngày 30/06/2025; các xã mới được xếp theo huyện cũ chỉ để tiện theo dõi."
-        )
+        notes.append("Cấp huyện kết thúc ngày 30/06/2025; các xã mới được xếp theo huyện cũ chỉ để tiện theo dõi.")
         crossing = [c for c in picture.communes if default_register().crosses_districts(c)]
         shown = [c for c in crossing if scope in (PROVINCE, picture.district_of[c.key])]
         if shown:

@@ -13,9 +13,7 @@ from reports.standing import Judge, ranks
 from reports.views import IndicatorView, PathPoint, Standing
 
 
-def indicator_view(
-    store: Store, account: Account, *, plan_code: str, day: date, indicator_code: str
-) -> IndicatorView:
+def indicator_view(store: Store, account: Account, *, plan_code: str, day: date, indicator_code: str) -> IndicatorView:
     """One indicator as the account may see it. Raises Forbidden, and LookupError for an unknown code."""
     judge = judge_of(store, plan_code, day)
     picture = judge.picture
@@ -38,9 +36,7 @@ def indicator_view(
 
 def best_first(rows: tuple[Standing, ...]) -> tuple[Standing, ...]:
     """By value, the highest first; those without a value last; equal ones stay in name order."""
-    return tuple(
-        sorted(rows, key=lambda r: (r.judgement.value_pct is None, -(r.judgement.value_pct or 0)))
-    )
+    return tuple(sorted(rows, key=lambda r: (r.judgement.value_pct is None, -(r.judgement.value_pct or 0))))
 
 
 def path_of(judge: Judge, indicator: Indicator, scope: str) -> tuple[PathPoint, ...]:

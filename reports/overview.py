@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from accounts.model import Account
 from etl.store import Store
+from indicators.model import Group
 from indicators.status import Status
 from reports.access import seen_scope
 from reports.heading import filings_of, heading_of
 from reports.picture import PROVINCE
 from reports.source import judge_of
-from reports.standing import Judge
 from reports.views import Change, GroupStanding, HeatCell, OverviewView, Standing
 from returns.completeness import LATE, NOT_FILED
 
@@ -33,13 +33,11 @@ def overview(store: Store, account: Account, *, plan_code: str, day: date) -> Ov
     return OverviewView(
         heading=heading_of(picture, filings, scope),
         counts=Counter(row.judgement.status for row in rows),
-        groups=tuple(_group(picture.plan.group[n], rows) for n in range(len(picture.plan.group))),
+        groups=tuple(_group(group, rows) for group in picture.plan.group),
         worst=worst_first(rows)[:WORST],
         changes=tuple(change for change in map(_change, rows) if change is not None),
         districts=districts,
-        heat={
-            (d.key, i.code): _cell(judge.of_district(i, d)) for d in districts for i in picture.plan.indicator
-        },
+        heat={(d.key, i.code): _cell(judge.of_district(i, d)) for d in districts for i in picture.plan.indicator},
         late=tuple(u.unit.full_name for u in shown if u.state == LATE),
         missing=tuple(u.unit.full_name for u in shown if u.state == NOT_FILED),
     )
@@ -56,7 +54,7 @@ def _gap(row: Standing) -> Fraction:
     return max((t.required_pct - value for t in row.judgement.targets), default=Fraction(0))
 
 
-def _group(group, rows: tuple[Standing, ...]) -> GroupStanding:  # type: ignore[no-untyped-def]
+def _group(group: Group, rows: tuple[Standing, ...]) -> GroupStanding:
     own = tuple(row for row in rows if row.indicator.group == group.code)
     return GroupStanding(group=group, counts=Counter(row.judgement.status for row in own), rows=own)
 
@@ -77,6 +75,3 @@ def _change(row: Standing) -> Change | None:
 def _cell(row: Standing) -> HeatCell:
     judgement = row.judgement
     return HeatCell(status=judgement.status, value_pct=judgement.value_pct, why=judgement.why)
-
-
-__all__ = ["BEHIND", "REACHED", "Judge", "overview", "worst_first"]

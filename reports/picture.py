@@ -31,7 +31,7 @@ class Picture:
     communes: tuple[Unit, ...]
     district_of: Mapping[str, str]
     tallies: Mapping[TallyKey, Tally]
-    unit_tallies: Mapping[tuple[str, str], Tally]
+    unit_tallies: Mapping[TallyKey, Tally]
     sample: bool
 
     @cached_property
@@ -47,14 +47,35 @@ class Picture:
         code = round_code or (self.current.code if self.current else "")
         return self.tallies.get((code, scope, indicator))
 
+    def unit_tally(self, unit_key: str, indicator: str) -> Tally | None:
+        """One commune's tally in the current round."""
+        return self.unit_tallies.get((self.current.code if self.current else "", unit_key, indicator))
+
+    def unit_observations(self, unit_key: str, indicator: str) -> tuple[Observation, ...]:
+        """One commune's tallies, oldest first: those of earlier rounds only in a picture drawn with them."""
+        found = ((r, self.unit_tallies.get((r.code, unit_key, indicator))) for r in self.rounds)
+        return tuple(Observation(as_of=r.data_to, tally=t) for r, t in found if t is not None)
+
     def observations(self, scope: str, indicator: str) -> tuple[Observation, ...]:
         """The scope's tallies of all rounds up to and including the current one, oldest first."""
         found = ((r, self.tallies.get((r.code, scope, indicator))) for r in self.rounds)
         return tuple(Observation(as_of=r.data_to, tally=t) for r, t in found if t is not None)
 
 
-def draw(cursor: Cursor, register: Register, plan: Plan, day: date, *, sample: bool = False) -> Picture:
-    """Read the picture of one plan on one day in one consistent snapshot."""
+def draw(
+    cursor: Cursor,
+    register: Register,
+    plan: Plan,
+    day: date,
+    *,
+    sample: bool = False,
+    unit_history: bool = False,
+) -> Picture:
+    """Read the picture of one plan on one day in one consistent snapshot.
+
+    With `unit_history` each commune's own tallies are read for the earlier rounds too: judging single
+    communes needs them (a milestone is judged with the figures of its day), naming them does not.
+    """
     known = all_rounds(cursor, plan.code)
     current = current_round(known, day)
     rounds = needed_rounds(known, plan, current)
@@ -65,11 +86,10 @@ def draw(cursor: Cursor, register: Register, plan: Plan, day: date, *, sample: b
     rules = rules_for(plan, rounds, numbers)
     tallies = dict(read_tallies(cursor, rules, _district_members(register, rounds)))
     tallies.update(_province(tallies))
-    unit_tallies: Mapping[TallyKey, Tally] = {}
-    if current:
-        own = tuple(rule for rule in rules if rule.round == current.code)
-        members = tuple(Membership(current.code, c.number, c.key) for c in communes)
-        unit_tallies = read_tallies(cursor, own, members)
+    unit_rounds = rounds if unit_history else tuple(r for r in rounds if r == current)
+    members = tuple(Membership(r.code, c.number, c.key) for r in unit_rounds for c in communes if c.in_force(r.data_to))
+    told = {r.code for r in unit_rounds}
+    unit_tallies = read_tallies(cursor, tuple(rule for rule in rules if rule.round in told), members)
     return Picture(
         plan=plan,
         day=day,
@@ -79,7 +99,7 @@ def draw(cursor: Cursor, register: Register, plan: Plan, day: date, *, sample: b
         communes=communes,
         district_of=district_of,
         tallies=tallies,
-        unit_tallies={(scope, indicator): tally for (_, scope, indicator), tally in unit_tallies.items()},
+        unit_tallies=unit_tallies,
         sample=sample,
     )
 

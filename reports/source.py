@@ -40,15 +40,20 @@ def figures_version(store: Store) -> Version:
         return version_of(cursor, store)
 
 
-def judge_of(store: Store, plan_code: str, day: date) -> Judge:
-    """The judge of one plan on one day. Drawn anew only when the store's figures have changed."""
+def judge_of(store: Store, plan_code: str, day: date, *, unit_history: bool = False) -> Judge:
+    """The judge of one plan on one day. Drawn anew only when the store's figures have changed.
+
+    `unit_history` also reads each commune's earlier rounds, which single communes are judged by.
+    """
     with store.reading() as cursor:
-        key = (version_of(cursor, store), plan_code, day)
+        key = (version_of(cursor, store), plan_code, day, unit_history)
         with _lock:
             if key in _kept:
                 return _kept[key]
         sample = meta(cursor, "sample") == "true"
-        picture: Picture = draw(cursor, default_register(), plan_of(plan_code), day, sample=sample)
+        picture: Picture = draw(
+            cursor, default_register(), plan_of(plan_code), day, sample=sample, unit_history=unit_history
+        )
     judge = Judge(picture)
     with _lock:
         while len(_kept) >= KEPT:
@@ -58,4 +63,4 @@ def judge_of(store: Store, plan_code: str, day: date) -> Judge:
 
 
 _lock = threading.Lock()
-_kept: dict[tuple[Version, str, date], Judge] = {}
+_kept: dict[tuple[Version, str, date, bool], Judge] = {}

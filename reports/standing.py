@@ -30,9 +30,7 @@ class Judge:
         history, current = observations[:-1], observations[-1] if observations else None
         signature = (indicator.code, day, current, history, single)
         if signature not in self._known:
-            self._known[signature] = judge(
-                indicator, day=day, current=current, history=history, single_unit=single
-            )
+            self._known[signature] = judge(indicator, day=day, current=current, history=history, single_unit=single)
         return self._known[signature]
 
     def of_province(self, indicator: Indicator) -> Standing:
@@ -45,9 +43,9 @@ class Judge:
         return self._standing(indicator, district.key, district.full_name, district.level, communes)
 
     def of_commune(self, indicator: Indicator, commune: Unit) -> Standing:
-        """One commune: only the current round's figures, targets below 100% do not bind it."""
-        tally = self.picture.unit_tallies.get((commune.key, indicator.code)) or Tally(1, 0, 1, 0, 0)
-        seen = self._observed(tally)
+        """One commune of the current round: a target below 100% of the communes does not bind it."""
+        tally = self.picture.unit_tally(commune.key, indicator.code) or Tally(1, 0, 1, 0, 0)
+        seen = self.picture.unit_observations(commune.key, indicator.code)
         judgement = self.verdict(indicator, self.picture.day, seen, single=True)
         state = state_of(tally)
         return Standing(
@@ -74,10 +72,6 @@ class Judge:
             return self.of_district(indicator, district)
         return self.of_commune(indicator, next(c for c in self.picture.communes if c.key == scope))
 
-    def _observed(self, tally: Tally) -> tuple[Observation, ...]:
-        current = self.picture.current
-        return (Observation(as_of=current.data_to, tally=tally),) if current else ()
-
     def _standing(
         self, indicator: Indicator, scope: str, name: str, level: Level, communes: tuple[Unit, ...]
     ) -> Standing:
@@ -102,7 +96,7 @@ class Judge:
 
     def state(self, commune: Unit, indicator: Indicator) -> UnitState:
         """The commune's own state in the current round."""
-        tally = self.picture.unit_tallies.get((commune.key, indicator.code))
+        tally = self.picture.unit_tally(commune.key, indicator.code)
         return state_of(tally) if tally else UnitState.MISSING
 
 

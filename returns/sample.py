@@ -8,14 +8,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from accounts import demo
 from accounts.model import CONSOLE
+from etl.checking import CheckedReturn
 from etl.register import default_register
 from etl.seeding import seed
-from etl.store import Store
+from etl.store import Cursor, Store
 from etl.store.schema import meta, prepare, set_meta
 from indicators.catalogue import plan as plan_of
 from indicators.catalogue import plans
@@ -25,6 +26,8 @@ from returns.sample_schedule import SampleFiling, schedule
 from returns.sample_writer import SAMPLE_PLAN, file_name, sample_rounds
 
 Progress = Callable[[float, str], None]
+Ready = tuple[CheckedReturn, bytes]
+Waiting = list[tuple[SampleFiling, Future[Ready]]]
 ROOT = Path(__file__).resolve().parents[1]
 DONE = "sample_complete"
 
@@ -43,10 +46,10 @@ def create(store: Store, *, sample: bool = False) -> None:
     store.path.parent.mkdir(parents=True, exist_ok=True)
     prepare(store)
 
-    def work(cursor: object) -> None:
-        seed(cursor, default_register(), plans())  # type: ignore[arg-type]
-        if sample and meta(cursor, "sample") is None:  # type: ignore[arg-type]
-            set_meta(cursor, "sample", "true")  # type: ignore[arg-type]
+    def work(cursor: Cursor) -> None:
+        seed(cursor, default_register(), plans())
+        if sample and meta(cursor, "sample") is None:
+            set_meta(cursor, "sample", "true")
 
     store.transact(work)
     store.checkpoint()
@@ -85,7 +88,7 @@ def _load_all(store: Store, filings: list[SampleFiling], folder: Path, progress:
     )
     assert writer.stdout is not None
     with writer, ThreadPoolExecutor(max_workers=1) as checkers:
-        waiting = []
+        waiting: Waiting = []
         for filing in filings:
             name = writer.stdout.readline().strip()
             if name != file_name(filing):
@@ -97,12 +100,12 @@ def _load_all(store: Store, filings: list[SampleFiling], folder: Path, progress:
             _accept_first(store, waiting, filings, progress)
 
 
-def _checked(store: Store, path: Path):  # type: ignore[no-untyped-def]
+def _checked(store: Store, path: Path) -> Ready:
     data = path.read_bytes()
     return check_upload(store, data, path.name, by=CONSOLE), data
 
 
-def _accept_first(store, waiting, filings, progress) -> None:  # type: ignore[no-untyped-def]
+def _accept_first(store: Store, waiting: Waiting, filings: list[SampleFiling], progress: Progress) -> None:
     filing, future = waiting.pop(0)
     checked, data = future.result()
     answer = accept(store, checked, data, by=CONSOLE, now=filing.submitted_at)

@@ -15,7 +15,7 @@ from etl.rounds import Round
 from etl.rules import periods_due
 from indicators.model import Indicator, Item, ItemType, Kind, Plan
 
-UPLAND_CODES = frozenset("384 385 386 387 388 389 390 391 396 402 403".split())
+UPLAND_CODES = frozenset(["384", "385", "386", "387", "388", "389", "390", "391", "396", "402", "403"])
 ROUND_NAMES = ("2022", "2023", "2024", "2025-6t", "2025", "2026-6t")
 USUAL_PATH = (0.62, 0.79, 0.91, 0.96, 1.0, 1.0)
 PATHS: Mapping[str, tuple[float, ...]] = {
@@ -53,9 +53,7 @@ def sample_figures(plan: Plan, round_: Round, commune: SampleCommune) -> dict[st
     return figures
 
 
-def _of_indicator(
-    plan: Plan, indicator: Indicator, round_: Round, commune: SampleCommune
-) -> dict[str, str | float]:
+def _of_indicator(plan: Plan, indicator: Indicator, round_: Round, commune: SampleCommune) -> dict[str, str | float]:
     if indicator.conditional and not _applies(indicator, round_, commune):
         return {item.code: "Không áp dụng" for item in indicator.item}
     if indicator.kind is Kind.RATIO:

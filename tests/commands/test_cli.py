@@ -50,7 +50,9 @@ def test_a_round_walks_from_template_to_status(run: Run, tmp_path: Path) -> None
     again = json.loads(run("load", path, "--json").stdout)
     assert not again["accepted"] and again["duplicate"] and again["issues"]
     rows = json.loads(
-        run("status", "--plan", "th862", "--at", "2025-12-31", "--by", "district", "--indicator", "TH-3.4", "--json").stdout
+        run(
+            "status", "--plan", "th862", "--at", "2025-12-31", "--by", "district", "--indicator", "TH-3.4", "--json"
+        ).stdout
     )
     own = next(row for row in rows if row["unit"] == "381@0")
     assert own["level"] == "former_district" and own["met"] == own["total"] == own["reported"] == 2
@@ -64,7 +66,9 @@ def test_a_corrected_file_is_the_next_revision_and_counts_alone(run: Run, tmp_pa
     corrected = json.loads(run("load", filled(run, tmp_path, share="Không"), "--json").stdout)
     assert corrected["revision"] == 2
     rows = json.loads(
-        run("status", "--plan", "th862", "--at", "2025-12-31", "--by", "commune", "--indicator", "TH-1.2a", "--json").stdout
+        run(
+            "status", "--plan", "th862", "--at", "2025-12-31", "--by", "commune", "--indicator", "TH-1.2a", "--json"
+        ).stdout
     )
     assert {row["met"] for row in rows if row["reported"]} == {0}
 
