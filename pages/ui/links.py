@@ -37,8 +37,8 @@ def commune(unit_key: str, round_code: str | None = None, indicator_code: str | 
 
 
 def definitions(indicator_code: str) -> str:
-    """Khung chỉ tiêu at one definition."""
-    return f"./{DEFINITIONS}#{anchor(indicator_code)}"
+    """Khung chỉ tiêu with one definition shown first."""
+    return _link(DEFINITIONS, **{INDICATOR_KEY: indicator_code})
 
 
 def filing(round_code: str | None = None) -> str:

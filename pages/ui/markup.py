@@ -17,14 +17,14 @@ TAGS = frozenset(
     "span strong summary sup table tbody td tfoot th thead tr ul".split()
 )
 VOID_TAGS = frozenset({"br", "col"})
-ATTRIBUTES = frozenset("class colspan href id open role rowspan scope style title".split())
-SAFE_HREF = re.compile(r"(\./|#)[\w%.~=&?@:+/-]*\Z", re.ASCII)
+ATTRIBUTES = frozenset("class colspan data-label href id role rowspan scope style title".split())
+SAFE_HREF = re.compile(r"\./[\w%.~=&?@+-]*\Z", re.ASCII)
 SAFE_STYLE = re.compile(r"--[a-z]+:[0-9.]+%?(;--[a-z]+:[0-9.]+%?)*\Z")
 
 STATE_SYMBOLS = {
     UnitState.MET: "✓",
     UnitState.NOT_MET: "✗",
-    UnitState.NOT_APPLICABLE: "∅",
+    UnitState.NOT_APPLICABLE: "·",
     UnitState.NOTHING: "–",
     UnitState.MISSING: "⬚",
     UnitState.REPORTED: "•",
@@ -50,7 +50,7 @@ def tag(name: str, /, *children: Child, cls: str = "", **attributes: str | int |
     if name not in TAGS:
         raise ValueError(f"the element <{name}> is not allowed")
     shown = [f' class="{escape(cls)}"'] if cls else []
-    shown += [_attribute(key, str(value)) for key, value in attributes.items() if value is not None]
+    shown += [_attribute(key.replace("_", "-"), str(value)) for key, value in attributes.items() if value is not None]
     opened = f"<{name}{''.join(shown)}>"
     return Html(opened if name in VOID_TAGS else f"{opened}{_inner(children)}</{name}>")
 

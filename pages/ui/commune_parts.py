@@ -1,0 +1,158 @@
+"""One commune's view into its parts: what it was, every indicator, every figure with file, sheet, cell and sender."""
+
+from datetime import datetime, timedelta
+
+from indicators.formatting import date_vi, number_vi
+from indicators.unit_state import UnitState
+from pages.ui import links, words
+from pages.ui.heading_parts import footnotes, provenance, section
+from pages.ui.markup import NOTHING, Child, Html, bullets, facts, join, link, state_sign, tag
+from pages.ui.standing_parts import indicator_name, targets_text
+from pages.ui.tables import Column, Row, Section, table
+from reports.views import CommuneFigure, CommuneIndicator, CommuneView, SourceCell
+
+VIETNAM = timedelta(hours=7)
+
+
+def body(view: CommuneView, marked: str) -> Html:
+    """The whole screen; `marked` is the code of the indicator that the reader came for, or ""."""
+    return join(
+        [
+            tag("h3", view.unit.full_name, cls="head place"),
+            provenance(view.heading),
+            lead(view),
+            origins(view),
+            sources(view),
+            indicators(view, marked),
+            footnotes(view.heading),
+        ]
+    )
+
+
+def lead(view: CommuneView) -> Html:
+    """Where the commune belongs and how many indicators it meets."""
+    states = [row.state for row in view.rows]
+    told = [
+        f"{number_vi(states.count(state))} {said}" for state, said in words.STATE_WORDS.items() if state in states
+    ]
+    round_code = view.heading.round.code if view.heading.round else None
+    former = " (cũ)" if view.heading.district_word != "huyện" else ""
+    home = link(view.district.full_name + former, links.district(view.district.key, round_code))
+    return tag("p", home, ": ", tag("b", "; ".join(told) or "chưa có chỉ tiêu"), ".", cls="lead")
+
+
+def origins(view: CommuneView) -> Html:
+    """What the commune was made of and what became of it."""
+    if not view.predecessors and not view.successors:
+        told = tag("p", "Sổ địa giới không ghi lần sáp nhập nào của xã này.", cls="say")
+        return section("Qua các lần sáp nhập") + told
+    parts: list[tuple[str, Child]] = []
+    since = date_vi(view.unit.valid_from) if view.unit.valid_from else "trước khi sổ địa giới bắt đầu"
+    until = date_vi(view.unit.valid_to) if view.unit.valid_to else "nay"
+    parts.append(("Có hiệu lực", f"từ {since} đến {until}"))
+    if view.predecessors:
+        parts.append(("Lập từ", bullets(f"{name} ({how})" for name, how in view.predecessors)))
+    if view.successors:
+        parts.append(("Nay thuộc", bullets(f"{name} ({how})" for name, how in view.successors)))
+    told = "Kết quả của các xã trước sáp nhập được giữ nguyên ở kỳ của chúng; xã mới chỉ tính khi tự báo cáo."
+    return section("Qua các lần sáp nhập", told) + facts(parts)
+
+
+def sources(view: CommuneView) -> Html:
+    """The files that the round's figures came from."""
+    files = _files(view)
+    if not files:
+        told = "Kỳ này chưa có số liệu nào của xã được nhận."
+        return section("Nguồn số liệu", told)
+    listed = (f"{_number(n, files)}{_file_words(source)}" for n, source in enumerate(files, start=1))
+    return section("Nguồn số liệu") + bullets(listed)
+
+
+def indicators(view: CommuneView, marked: str) -> Html:
+    """Every indicator: the state now, the figures with the cells they stand in, the states before."""
+    files = _files(view)
+    columns = [
+        Column(title="Chỉ tiêu", cls="wide lead-cell"),
+        Column(title="Trạng thái", cls="nowrap"),
+        Column(title="Số liệu đã báo cáo", cls="wide"),
+        Column(title="Ở ô", cls="nowrap"),
+        Column(title="Mục tiêu", cls="nowrap"),
+        Column(title="Các kỳ", cls="nowrap", hint="Từ kỳ đầu đến kỳ này"),
+    ]
+    rows: list[Row | Section] = []
+    for group in view.heading.plan.group:
+        own = [row for row in view.rows if row.indicator.group == group.code]
+        if own:
+            rows.append(Section(f"Nhóm {group.code}. {group.short_name}"))
+        rows += [_row(row, files, view, marked) for row in own]
+    return section("Từng chỉ tiêu") + table(columns, rows, caption="Số liệu của xã theo chỉ tiêu", stack=True)
+
+
+def _row(row: CommuneIndicator, files: tuple[SourceCell, ...], view: CommuneView, marked: str) -> Row:
+    round_code = view.heading.round.code if view.heading.round else None
+    code = row.indicator.code
+    known = row.state not in (UnitState.MISSING, UnitState.NOT_APPLICABLE)
+    why = tag("span", row.judgement.why, cls="why") if known else NOTHING
+    return Row(
+        cells=[
+            indicator_name(row.indicator, links.indicator(code, round_code)) + why,
+            state_chip(row.state),
+            tag("div", *(_figure(figure) for figure in row.figures)) if row.figures else words.NO_FIGURE,
+            tag("div", *(_place(figure, files) for figure in row.figures)),
+            targets_text(row.indicator),
+            tag("div", *(state_sign(s, f"{name}: {words.STATE_WORDS[s]}") for name, s in row.past), cls="squares tiny"),
+        ],
+        anchor=links.anchor(code),
+        strong=code == marked,
+    )
+
+
+def state_chip(state: UnitState) -> Html:
+    """A commune's state as symbol and word."""
+    return tag("span", state_sign(state, words.STATE_WORDS[state]), words.STATE_WORDS[state], cls="state")
+
+
+def _figure(figure: CommuneFigure) -> Html:
+    shown = figure.text or words.NO_FIGURE
+    said = f"{shown} {figure.unit_word}" if figure.unit_word and figure.source else shown
+    return tag("div", tag("span", f"{figure.header}: ", cls="small"), tag("b", said, cls="figure"))
+
+
+def _place(figure: CommuneFigure, files: tuple[SourceCell, ...]) -> Html:
+    source = figure.source
+    if source is None:
+        return tag("div", "–")
+    which = next((n for n, file in enumerate(files, start=1) if _same(file, source)), 1)
+    said = f"{_number(which, files)}{source.sheet} › {source.cell}"
+    return tag("div", said, title=_file_words(source), cls="small")
+
+
+def _files(view: CommuneView) -> tuple[SourceCell, ...]:
+    """The distinct files behind the figures of the screen, in order of appearance."""
+    found: dict[int, SourceCell] = {}
+    for row in view.rows:
+        for figure in row.figures:
+            if figure.source is not None:
+                found.setdefault(figure.source.return_number, figure.source)
+    return tuple(found.values())
+
+
+def _same(one: SourceCell, other: SourceCell) -> bool:
+    return one.return_number == other.return_number
+
+
+def _number(place: int, files: tuple[SourceCell, ...]) -> str:
+    return f"[{place}] " if len(files) > 1 else ""
+
+
+def _file_words(source: SourceCell) -> str:
+    at = _local(source.submitted_at)
+    return (
+        f"{source.file_name}, kỳ {source.round_name}, nộp lần {source.revision}, "
+        f"người nộp {source.submitted_by}, lúc {at:%H:%M} ngày {date_vi(at.date())}"
+    )
+
+
+def _local(at: datetime) -> datetime:
+    """A time of the store, in UTC, as people in Vietnam read it."""
+    return at + VIETNAM

@@ -1,0 +1,67 @@
+"""How every screen begins: the look, who reads, which store, which plan and round; and faults as sentences."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from accounts.model import Account, AccountFault
+from etl.register import AmbiguousUnit, UnknownUnit
+from etl.rounds import Round
+from etl.store import Store, StoreFault
+from indicators.model import Plan
+from pages.ui import cache, filters, look, session
+from pages.ui.markup import empty, tag
+from returns.rounds import UnknownRound
+
+TITLE_AND_ROUND = (3, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a screen is asked for: whose eyes, which figures, which plan and round."""
+
+    account: Account
+    store: Store
+    version: str
+    plan: Plan
+    rounds: tuple[Round, ...]
+    round: Round | None
+
+    @property
+    def store_path(self) -> str:
+        """The store as a cache key."""
+        return str(self.store.path)
+
+    @property
+    def day(self) -> date:
+        """The day that is judged: the last day of the round's figures, or the plan's start."""
+        return self.round.data_to if self.round else self.plan.starts_on
+
+
+def begin(title: str) -> Asked:
+    """The title on the left, plan and round to choose on the right. Raises StoreFault."""
+    look.apply()
+    account = session.current().account
+    store = Store.default()
+    version = cache.version(store)
+    with st.container(key="top"):
+        left, right = st.columns(TITLE_AND_ROUND, vertical_alignment="bottom")
+        with left:
+            look.show(tag("h2", title, cls="title"))
+        with right:
+            plan = filters.plan(cache.plans())
+            rounds = cache.rounds(str(store.path), version, plan.code)
+            chosen = filters.round_(rounds)
+    return Asked(account=account, store=store, version=version, plan=plan, rounds=rounds, round=chosen)
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """A fault that people can do something about becomes a sentence on the page; a bug goes on."""
+    try:
+        yield
+    except (AccountFault, StoreFault, UnknownRound, UnknownUnit, AmbiguousUnit) as fault:
+        look.show(empty(str(fault)))

@@ -1,0 +1,27 @@
+"""The stylesheet beside this file onto the screen: static text only, never a value."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from pages.ui.markup import Html
+
+SHEET = Path(__file__).with_name("look.css")
+
+
+@lru_cache(maxsize=1)
+def sheet() -> str:
+    """The stylesheet, read once per process."""
+    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
+
+
+def apply() -> None:
+    """Give the page the program's look. Every page calls it once, first."""
+    st.html(sheet())
+
+
+def show(part: Html) -> None:
+    """Put markup on the page."""
+    if part.text:
+        st.html(part.text)

@@ -1,0 +1,23 @@
+"""Xã: one commune, the cell behind every figure, what it was before the mergers."""
+
+from pages.ui import cache, filters, frame, links, look, words
+from pages.ui.markup import empty, link
+
+
+def render() -> None:
+    """Show the screen."""
+    with frame.faults_told():
+        asked = frame.begin(words.COMMUNE)
+        unit_key = filters.asked(links.COMMUNE_KEY)
+        if unit_key is None:
+            look.show(empty(words.NO_COMMUNE, link(words.NO_COMMUNE_THEN, links.district("", None))))
+            return
+        marked = filters.asked(links.INDICATOR_KEY) or ""
+        try:
+            page = cache.commune_page(
+                asked.store_path, asked.version, asked.account, asked.plan.code, asked.day, unit_key, marked
+            )
+        except LookupError:
+            look.show(empty(words.COMMUNE_NOT_THEN, words.COMMUNE_NOT_THEN_DO))
+            return
+        look.show(page)
