@@ -14,6 +14,7 @@ from commands.options import REFUSED, AsJson, Today, err, out, print_json_line, 
 from commands.rounds_ import RoundCode
 from etl.checking import CheckedReturn
 from etl.issues import Issue, Severity
+from etl.marking import write_marked
 from etl.store import Store
 from returns.blank import blank_workbook
 from returns.filing import FilingAnswer, file_upload
@@ -49,8 +50,6 @@ def check(
         data = _bytes_of(file)
         checked = check_upload(Store.default(), data, file.name, by=CONSOLE)
         if marked is not None:
-            from etl.marking import write_marked
-
             write_marked(file, checked, marked)
         answer = FilingAnswer(checked=checked, accepted=False, duplicate=False)
         blocked = any(i.severity is Severity.ERROR for i in checked.issues)

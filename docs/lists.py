@@ -8,7 +8,7 @@ import typer
 from etl.issues import KINDS
 from indicators.catalogue import plans
 from manage import app
-from pages.ui.navigation import PAGES
+from pages.ui.navigation import SCREENS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -35,7 +35,7 @@ def _plans() -> str:
 
 
 def _pages() -> str:
-    rows = [f"| `/{page.url_path}` | {page.title} |" for page in PAGES]
+    rows = [f"| `/{page.url_path if page is not SCREENS[0] else ''}` | {page.title} |" for page in SCREENS]
     return "\n".join(["| address | page |", "|---|---|", *rows])
 
 

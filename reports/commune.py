@@ -40,7 +40,7 @@ def commune_view(store: Store, account: Account, *, plan_code: str, day: date, u
         rounds = all_rounds(cursor, plan_code)
         figures = {(f.round, f.item_code): f for f in figures_of(cursor, plan_code, unit.number)}
         rules = rules_for(plan, rounds, item_numbers(cursor, plan_code))
-        past = _past_states(read_tallies(cursor, rules, _members(rounds, unit)), rules, unit)
+        past = _past_states(read_tallies(cursor, rules, _members(rounds, unit)), rules, unit, plan)
     names = {round_.code: round_.name for round_ in rounds}
     return CommuneView(
         heading=heading_of(picture, filings_of(store, picture), unit.key),
@@ -62,10 +62,11 @@ def _members(rounds: tuple[Round, ...], unit: Unit) -> tuple[Membership, ...]:
 
 
 def _past_states(
-    tallies: Mapping[TallyKey, Tally], rules: tuple[Rule, ...], unit: Unit
+    tallies: Mapping[TallyKey, Tally], rules: tuple[Rule, ...], unit: Unit, plan: Plan
 ) -> Mapping[tuple[str, str], UnitState]:
-    states = {(r.round, r.indicator): tallies.get((r.round, unit.key, r.indicator)) for r in rules}
-    return {key: state_of(tally) for key, tally in states.items() if tally is not None}
+    indicators = {indicator.code: indicator for indicator in plan.indicator}
+    seen = {(r.round, r.indicator): tallies.get((r.round, unit.key, r.indicator)) for r in rules}
+    return {key: state_of(tally, indicators[key[1]]) for key, tally in seen.items() if tally is not None}
 
 
 def _row(

@@ -7,7 +7,7 @@ from datetime import date
 from etl.register import Level, Unit
 from indicators.judgement import Judgement
 from indicators.judging import judge
-from indicators.model import Indicator
+from indicators.model import Indicator, Kind
 from indicators.tally import Observation, Tally
 from indicators.unit_state import UnitState
 from reports.picture import PROVINCE, Picture
@@ -47,7 +47,7 @@ class Judge:
         tally = self.picture.unit_tally(commune.key, indicator.code) or Tally(1, 0, 1, 0, 0)
         seen = self.picture.unit_observations(commune.key, indicator.code)
         judgement = self.verdict(indicator, self.picture.day, seen, single=True)
-        state = state_of(tally)
+        state = state_of(tally, indicator)
         return Standing(
             indicator=indicator,
             scope_key=commune.key,
@@ -97,20 +97,23 @@ class Judge:
     def state(self, commune: Unit, indicator: Indicator) -> UnitState:
         """The commune's own state in the current round."""
         tally = self.picture.unit_tally(commune.key, indicator.code)
-        return state_of(tally) if tally else UnitState.MISSING
+        return state_of(tally, indicator) if tally else UnitState.MISSING
 
 
+UNJUDGED = frozenset({Kind.SURVEY, Kind.REFERENCE})
 BEHIND = frozenset({UnitState.NOT_MET, UnitState.MISSING})
 
 
-def state_of(tally: Tally) -> UnitState:
-    """The state of a tally of one unit."""
+def state_of(tally: Tally, indicator: Indicator) -> UnitState:
+    """The state of a tally of one unit; where nothing is to be met, that it reported."""
     if tally.missing:
         return UnitState.MISSING
     if tally.not_applicable:
         return UnitState.NOT_APPLICABLE
     if tally.nothing:
         return UnitState.NOTHING
+    if indicator.kind in UNJUDGED:
+        return UnitState.REPORTED
     return UnitState.MET if tally.met else UnitState.NOT_MET
 
 
