@@ -2,6 +2,7 @@
 
 from etl.register import Unit
 from indicators.model import Indicator
+from indicators.status import Status
 from reports import tables_cells as cell
 from reports.indicator import best_first
 from reports.picture import PROVINCE
@@ -52,7 +53,7 @@ def _wide_columns(subject: Subject, chosen: tuple[Indicator, ...]) -> tuple[Colu
     return (
         cell.column("place", "STT", ColumnKind.INT, 8, lead=True),
         cell.column("district", _district_header(subject), ColumnKind.TEXT, 34, lead=True),
-        *(cell.column(i.code, i.code, ColumnKind.PERCENT, 14.5, group=groups[i.group]) for i in chosen),
+        *(cell.column(i.code, i.code, ColumnKind.PERCENT, 16, group=groups[i.group]) for i in chosen),
     )
 
 
@@ -67,8 +68,6 @@ def _codes_in_words(chosen: tuple[Indicator, ...]) -> str:
 
 
 def _signs_in_words() -> str:
-    from indicators.status import Status
-
     return "Ký hiệu: " + "; ".join(f"{s.symbol} {s.word}" for s in Status) + "."
 
 
@@ -110,21 +109,21 @@ def one_indicator(subject: Subject, code: str) -> Table:
 
 def _ranked_columns(subject: Subject, years: tuple[int, ...]) -> tuple[Column, ...]:
     kinds = ColumnKind
-    verdicts = [cell.column("verdict", f"Kết luận {year}", kinds.STATUS, 26) for year in years[:-1]]
+    verdicts = [cell.column("verdict", f"Kết luận {year}", kinds.STATUS, 31) for year in years[:-1]]
     return (
         cell.column("rank", "Hạng", kinds.INT, 12, lead=True),
-        cell.column("district", _district_header(subject), kinds.TEXT, 40, lead=True),
+        cell.column("district", _district_header(subject), kinds.TEXT, 38, lead=True),
         cell.column("units", "Số xã", kinds.INT, 13),
         cell.column("reported", "Số xã báo cáo", kinds.INT, 15),
-        cell.column("whole", "Tổng số", kinds.INT, 17),
-        cell.column("part", "Số đạt", kinds.INT, 17),
+        cell.column("whole", "Tổng số", kinds.INT, 16),
+        cell.column("part", "Số đạt", kinds.INT, 16),
         cell.column("value", "Tỷ lệ", kinds.PERCENT, 19),
         *verdicts,
         cell.column("goal", "Mục tiêu tới", kinds.PERCENT, 16),
-        cell.column("pace", "Tiến độ", kinds.STATUS, 26),
+        cell.column("pace", "Tiến độ", kinds.STATUS, 31),
         cell.column("change", "So kỳ trước", kinds.POINTS, 16),
         cell.column("short", "Còn thiếu", kinds.INT, 16),
-        cell.column("remark", "Ghi chú", kinds.TEXT, 32),
+        cell.column("remark", "Ghi chú", kinds.TEXT, 28),
     )
 
 

@@ -65,22 +65,22 @@ def _columns(years: tuple[int, ...]) -> tuple[Column, ...]:
     kinds = ColumnKind
     columns = [
         cell.column("place", "STT", kinds.INT, 9, lead=True),
-        cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 58, lead=True),
+        cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 60, lead=True),
         cell.column("unit", "Đơn vị tính", kinds.TEXT, 15),
-        cell.column("whole", "Tổng số", kinds.INT, 14),
-        cell.column("part", "Số đạt", kinds.INT, 14),
-        cell.column("value", "Tỷ lệ", kinds.PERCENT, 17),
+        cell.column("whole", "Tổng số", kinds.INT, 15),
+        cell.column("part", "Số đạt", kinds.INT, 15),
+        cell.column("value", "Tỷ lệ", kinds.PERCENT, 16),
     ]
     for year in years[:-1]:
         columns.append(cell.column("goal_first", f"Mục tiêu {year}", kinds.PERCENT, 14))
-        columns.append(cell.column("verdict_first", f"Kết luận {year}", kinds.STATUS, 24))
+        columns.append(cell.column("verdict_first", f"Kết luận {year}", kinds.STATUS, 31))
     return (
         *columns,
         *(cell.column("goal_last", f"Mục tiêu {year}", kinds.PERCENT, 14) for year in years[-1:]),
-        cell.column("pace", "Tiến độ", kinds.STATUS, 24),
+        cell.column("pace", "Tiến độ", kinds.STATUS, 31),
         cell.column("change", "So kỳ trước", kinds.POINTS, 14),
         cell.column("short", "Còn thiếu", kinds.INT, 14),
-        cell.column("remark", "Ghi chú", kinds.TEXT, 30),
+        cell.column("remark", "Ghi chú", kinds.TEXT, 28),
     )
 
 

@@ -49,7 +49,7 @@ def _picture(day: date, sample: bool, blank: bool) -> Picture:
     current = rounds[-1] if rounds else None
     on = current.data_to if current else day
     tallies: dict[TallyKey, Tally] = {}
-    own: dict[tuple[str, str], Tally] = {}
+    own: dict[TallyKey, Tally] = {}
     for round_ in rounds:
         for commune in register.on(round_.data_to, Level.COMMUNE):
             district = register.district_of(commune, round_.data_to)
@@ -57,7 +57,7 @@ def _picture(day: date, sample: bool, blank: bool) -> Picture:
             for indicator in plan.indicator:
                 tally = _one(round_, commune, district, indicator, blank)
                 if round_ is current:
-                    own[commune.key, indicator.code] = tally
+                    own[round_.code, commune.key, indicator.code] = tally
                 for scope in (district.key, PROVINCE):
                     key = (round_.code, scope, indicator.code)
                     tallies[key] = tallies[key] + tally if key in tallies else tally
