@@ -66,7 +66,8 @@ def check_table(table: Table, rules: Rules, places: Places, outcome: Outcome) ->
 
 def is_read(table: Table) -> bool:
     """Whether a sheet holds a table: columns of items, and rows that are or should be communes."""
-    return bool(table.placed_columns and (table.placed_rows or table.rows.issues or table.rows.others))
+    has_columns = table.placed_columns or has_errors(table.columns.issues)
+    return bool(has_columns and (table.placed_rows or table.rows.issues or table.rows.others))
 
 
 def has_errors(issues: Sequence[Issue]) -> bool:

@@ -72,7 +72,7 @@ BOOK_KINDS = (
     warning(
         "checksum_mismatch",
         "Khung của mẫu đã bị thay đổi",
-        "Thông tin ẩn của mẫu không khớp với mẫu đã phát cho {unit}, kỳ {round}.",
+        "Thông tin ẩn của mẫu không khớp với mẫu đã phát cho {unit_name}, kỳ {round}.",
         "Số liệu vẫn được đọc. Nếu đã chép từ mẫu khác sang, hãy kiểm tra lại từng cột.",
     ),
     error(

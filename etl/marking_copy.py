@@ -96,6 +96,7 @@ def add_faults_sheet(book: Workbook, issues: Sequence[Issue]) -> None:
         head = put(sheet, 4, column, words, Font(name=FONT, size=11, bold=True, color="FFFFFF"))
         head.fill, head.border = PatternFill("solid", fgColor=f"FF{HEAD_COLOUR}"), BOX
     for row, line in enumerate(lines_of(issues), start=5):
+        sheet.row_dimensions[row].height = line.height_points
         for column, value in enumerate(line.cells, start=1):
             cell = put(sheet, row, column, value, Font(name=FONT, size=11))
             cell.border, cell.alignment = BOX, Alignment(wrap_text=True, vertical="top")

@@ -30,6 +30,7 @@ def write_list(file_name: str, issues: Sequence[Issue], out: Path) -> None:
         sheet.set_column(column, column, width)
         sheet.write_string(3, column, words, head)
     for row, line in enumerate(lines_of(issues), start=4):
+        sheet.set_row(row, line.height_points)
         mark = book.add_format(
             {"font_name": FONT, "bg_color": f"#{line.colour}", "valign": "top", "border": 1, "align": "center"}
         )

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.issues import SEVERITY_NAMES, Issue, Severity
+from etl.template_style import lines_needed
 
 HEADS = ("STT", "Mức", "Trang", "Ô", "Đang ghi", "Lỗi gì", "Cần làm", "Mã")
 WIDTHS = (6, 9, 24, 9, 22, 58, 58, 22)
 PLACE_COLUMN = 4
+LINE_POINTS = 15.0
 ERROR_COLOUR, WARNING_COLOUR, HEAD_COLOUR = "FBD0C9", "FFE9A8", "1F3A5F"
 
 
@@ -32,6 +34,12 @@ class Line:
             found.fix,
             found.code,
         )
+
+    @property
+    def height_points(self) -> float:
+        """The height the line needs for its longest cell, wrapped."""
+        lines = (lines_needed(str(words), width * 1.1) for words, width in zip(self.cells, WIDTHS, strict=True))
+        return LINE_POINTS * max(lines) + 3
 
     @property
     def colour(self) -> str:

@@ -204,4 +204,4 @@ def compare_checksum(identity: Identity, context: IntakeContext) -> None:
     keys = [unit.key for unit in communes]
     issued_on = identity.meta.get("issued_on", "")
     if identity.meta.get("checksum") != checksum(plan, round_.code, filing.key, issued_on, keys):
-        identity.issues.append(issue("checksum_mismatch", unit=filing.full_name, round=round_.name))
+        identity.issues.append(issue("checksum_mismatch", unit_name=filing.full_name, round=round_.name))

@@ -199,7 +199,7 @@ def place_nearly(columns: Columns, words: Vocabulary, heads: Heads, left: list[i
             columns.heads_end = max(columns.heads_end, row or 0)
             columns.issues.append(head_issue("header_near", heads, row, column, text, item=code, item_name=item.header))
             continue
-        near = [words.items[c].header for _, c in words.near(text, free)] if text else []
+        near = [words.items[c].header for c in words.near(text, free)] if text else []
         if near:
             columns.issues.append(head_issue("column_unclear", heads, row, column, text, near=near_words(near)))
         elif has_figures(heads.grid, column, row):

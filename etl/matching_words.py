@@ -52,6 +52,11 @@ class Vocabulary:
         return {item.code: match_key(item.header) for item in self.plan.items}
 
     @cached_property
+    def header_words(self) -> dict[str, frozenset[str]]:
+        """The different words of every item's header, by item code."""
+        return {code: frozenset(key.split()) for code, key in self.header_keys.items()}
+
+    @cached_property
     def by_header(self) -> dict[str, tuple[str, ...]]:
         """Item codes by the match key of their header; several where the plan uses one header twice."""
         found: dict[str, tuple[str, ...]] = {}
@@ -76,27 +81,36 @@ class Vocabulary:
             return self.by_code[coded[1].lower()]
         return self.by_short_name.get(match_key(text))
 
-    def near(self, text: str, among: Iterable[str], *, limit: int = 3) -> list[tuple[float, str]]:
-        """The item codes whose headers are likest to a text, likest first, with their likeness."""
+    def near(self, text: str, among: Iterable[str], *, limit: int = 3) -> list[str]:
+        """The item codes a header may mean, likest first, to be offered: like it, or holding all its words."""
+        found = set(match_key(text).split())
+        scored = [
+            (max(score, 0.8 * len(found & self.header_words[code]) / len(found) if len(found) > 2 else 0.0), code)
+            for score, code in self.ranked(text, among)
+        ]
+        likest = sorted((pair for pair in scored if pair[0] >= LEAST_NEAR), key=lambda pair: -pair[0])
+        return [code for _, code in likest[:limit]]
+
+    def ranked(self, text: str, among: Iterable[str]) -> list[tuple[float, str]]:
+        """Item codes by how like their headers are to a text, likest first."""
         wanted = match_key(text)
         scored = [(likeness(wanted, self.header_keys[code]), code) for code in among]
-        return sorted((pair for pair in scored if pair[0] >= LEAST_NEAR), key=lambda pair: -pair[0])[:limit]
+        return sorted(scored, key=lambda pair: -pair[0])
 
     def surely(self, text: str, among: Iterable[str]) -> str | None:
         """The one item a slightly changed header can only mean.
 
         It must be very like, carry a word that tells this item from every other like one, and none of theirs.
         """
-        codes = list(among)
-        ranked = self.near(text, codes, limit=len(codes))
+        ranked = self.ranked(text, among)
         if not ranked or ranked[0][0] < READ_NEAR:
             return None
         best = ranked[0][1]
-        found, own = set(match_key(text).split()), set(self.header_keys[best].split())
-        for _, code in self.near(text, self.items, limit=len(self.items)):
-            if code == best:
+        found, own = set(match_key(text).split()), self.header_words[best]
+        for score, code in self.ranked(text, self.items):
+            other = self.header_words[code]
+            if score < LEAST_NEAR or code == best:
                 continue
-            other = set(self.header_keys[code].split())
             if not (own - other) & found or (other - own) & found:
                 return None
         return best
