@@ -6,6 +6,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from etl.reading import protocol, wire
@@ -60,11 +61,9 @@ def answer(data: bytes, kind: Format, limits: Limits) -> bytes:
 
 def prefer_for_killing() -> None:
     """When the machine runs out of memory, let it end this process rather than one that matters."""
-    try:
+    # Not every container shows /proc; the other limits hold without it.
+    with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
-    except OSError:
-        # Not every container shows /proc; the other limits hold without it.
-        pass
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from etl.reading.commands import reads_like_a_command
 from etl.reading.limits import Limits
-from etl.reading.raw import RawCell, address
+from etl.reading.raw import Area, RawCell, address
 from etl.reading.refusals import RefusalCode, Unreadable, refusal
 from etl.reading.sizes import whole
 
@@ -16,6 +16,8 @@ class Tally:
         self._limits = limits
         self._cells_left = limits.cells
         self._characters_left = limits.total_text_chars
+        self._merged_left = limits.merged
+        self._merged_cells_left = limits.merged_cells
 
     def check_place(self, sheet: str, row: int, column: int) -> None:
         """Refuse content that lies further out than any table of a return."""
@@ -35,6 +37,17 @@ class Tally:
                 raise refusal(RefusalCode.TOO_MUCH_TEXT, where=_place(sheet, cell.row, cell.column))
             if reads_like_a_command(cell.value):
                 raise external_command(sheet, cell.row, cell.column)
+
+    def count_merged(self, area: Area) -> None:
+        """Take a merged area into account: whoever spreads its value over its cells must be able to.
+
+        One that is larger than a table of a return is a heading over whole rows; nobody spreads that.
+        """
+        self._merged_left -= 1
+        if area.size <= self._limits.rows:
+            self._merged_cells_left -= area.size
+        if self._merged_left < 0 or self._merged_cells_left < 0:
+            raise refusal(RefusalCode.TOO_MANY_CELLS, most=whole(self._limits.cells))
 
 
 def external_command(sheet: str, row: int, column: int) -> Unreadable:

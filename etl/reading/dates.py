@@ -35,6 +35,7 @@ BUILT_IN_FORMATS = {
     "49": "@",
 }
 _NOT_PATTERN = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|[_*].")
+_ELAPSED = re.compile(r"\[[hms]+\]")
 _FIRST_SERIAL, _LAST_SERIAL = 1, 2_958_466
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
@@ -42,8 +43,9 @@ _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 @cache
 def shows_a_date(number_format: str) -> bool:
     """Whether a number format shows a day, month or year; a mere time of day or duration does not count."""
-    pattern = _NOT_PATTERN.sub("", number_format.split(";")[0]).lower()
-    if pattern in ("general", "standard"):
+    first = number_format.split(";")[0].lower()
+    pattern = _NOT_PATTERN.sub("", first)
+    if pattern in ("general", "standard") or _ELAPSED.search(first):
         return False
     has_time = "h" in pattern or "s" in pattern
     return "d" in pattern or "y" in pattern or ("m" in pattern and not has_time)

@@ -27,7 +27,8 @@ class Limits:
     total_text_chars: int = 8_000_000
     shared_strings: int = 300_000
     styles: int = 200_000
-    merged: int = 50_000
+    merged: int = 20_000
+    merged_cells: int = 500_000
     names: int = 20_000
 
     memory_bytes: int = 600 * MEGABYTE

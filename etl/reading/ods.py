@@ -7,7 +7,7 @@ from etl.reading.limits import Limits
 from etl.reading.ods_content import Content
 from etl.reading.ods_styles import Styles
 from etl.reading.tables import Tables
-from etl.reading.xml_stream import stream
+from etl.reading.xml_stream import Malformed, stream
 
 
 def read_ods(data: bytes, *, limits: Limits) -> Tables:
@@ -23,4 +23,6 @@ def read_ods(data: bytes, *, limits: Limits) -> Tables:
         content = Content(limits, styles)
         with archive.open("content.xml") as source:
             stream(source, start=content.start, end=content.end, text=content.characters)
+    if not content.sheets:
+        raise Malformed("no tables")
     return Tables(tuple(content.sheets), content.names)

@@ -9,7 +9,6 @@ from etl.reading.limits import Limits
 from etl.reading.ods_styles import TABLE, Styles
 from etl.reading.raw import Area, CellKind, RawCell, RawSheet, Value, Visibility
 from etl.reading.refusals import RefusalCode, refusal
-from etl.reading.sizes import whole
 from etl.reading.xml_stream import Attributes, Malformed
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -144,9 +143,9 @@ class Content:
         rows = _repeat(attributes, "number-rows-spanned")
         columns = _repeat(attributes, "number-columns-spanned")
         if rows > 1 or columns > 1:
-            if len(self._merged) >= self._limits.merged:
-                raise refusal(RefusalCode.TOO_MANY_CELLS, most=whole(self._limits.cells))
-            self._merged.append(Area(row, column, row + rows - 1, column + columns - 1))
+            area = Area(row, column, row + rows - 1, column + columns - 1)
+            self._tally.count_merged(area)
+            self._merged.append(area)
 
     def _end_row(self) -> None:
         if self._sheet is None:

@@ -7,8 +7,6 @@ from typing import IO
 from etl.reading.commands import calls_a_program
 from etl.reading.counting import Tally, external_command
 from etl.reading.raw import Area, RawCell
-from etl.reading.refusals import RefusalCode, refusal
-from etl.reading.sizes import whole
 from etl.reading.strings import Runs, Text
 from etl.reading.styles import Style
 from etl.reading.values import Setting, typed
@@ -151,14 +149,14 @@ class _Worksheet:
         return column
 
     def _merge(self, reference: str) -> None:
-        if len(self.merged) >= self._setting.limits.merged:
-            raise refusal(RefusalCode.TOO_MANY_CELLS, most=whole(self._setting.limits.cells))
         first, _, last = reference.partition(":")
         top, left = self._corner(first)
         bottom, right = self._corner(last or first)
         if top > bottom or left > right:
             raise Malformed("a merged area")
-        self.merged.append(Area(top, left, bottom, right))
+        area = Area(top, left, bottom, right)
+        self._tally.count_merged(area)
+        self.merged.append(area)
 
     def _corner(self, reference: str) -> tuple[int, int]:
         letters = reference.rstrip(_DIGITS)

@@ -37,8 +37,8 @@ def read_xls(data: bytes, *, limits: Limits) -> Tables:
         book = load_workbook(BytesIO(data))
     except PasswordError as locked:
         raise refusal(RefusalCode.ENCRYPTED) from locked
-    if len(book.sheets_metadata) != len(marks.sheets):
-        raise ValueError("two readings of the list of sheets differ")
+    if not marks.sheets or len(book.sheets_metadata) != len(marks.sheets):
+        raise ValueError("no sheets, or two readings of their list differ")
     tally = Tally(limits)
     sheets = [
         _sheet(book.get_sheet_by_index(number), metadata, marks.sheets[number], tally)
@@ -67,6 +67,8 @@ def _sheet(sheet: CalamineSheet, metadata: SheetMetadata, marks: Marks, tally: T
         Area(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
+    for area in merged:
+        tally.count_merged(area)
     return RawSheet(metadata.name, _visibility(metadata.visible), cells, {}, merged)
 
 

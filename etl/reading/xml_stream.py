@@ -14,6 +14,8 @@ OnText = Callable[[str], object]
 # Stands between a namespace and a local name; a space cannot occur in either.
 SEPARATOR = " "
 CHUNK_BYTES = 1 << 20
+# Others would be looked up among Python's codecs; no spreadsheet program writes them.
+_ENCODINGS = ("utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "iso-8859-1")
 _BOMS_AND_SPACE = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 
 
@@ -56,7 +58,7 @@ def check_prolog(head: bytes, rest: IO[bytes], *, at_most: int) -> None:
             taken += len(head)
             parser.Parse(head, False)
             head = rest.read(8192)
-    except (_FirstElement, expat.ExpatError):
+    except (_FirstElement, Malformed, expat.ExpatError):
         # Faulty XML is for the reader to name, if it needs the part at all.
         return
     if taken >= at_most:
@@ -70,8 +72,14 @@ class _FirstElement(Exception):
 def _parser() -> expat.XMLParserType:
     parser = expat.ParserCreate(None, SEPARATOR)
     parser.buffer_text = True
+    parser.XmlDeclHandler = _check_encoding
     parser.StartDoctypeDeclHandler = _refuse_doctype
     return parser
+
+
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding is not None and encoding.lower() not in _ENCODINGS:
+        raise Malformed("an encoding")
 
 
 def _refuse_doctype(*_: object) -> NoReturn:

@@ -1,0 +1,23 @@
+"""An .xls as LibreOffice saves it (7 KB), packed with zlib and written in base 85."""
+
+SAVED_XLS = (
+    "c-rk)Yitx%6h3!mc6PRu?zTLH0_%!GOJB5@XhpFt1%*TfwZ+DeNNKkZ>9$S5M2wF`tUrt-8h-eP#1IioG(KV!6AiZi{DHy5@B^bs"
+    "A(3b>aec**NZ0S2xx-G^-K5(ZqtdfEbMKsc@0@e*dEWivOzFhY_sY*x7TiuIO{PO+`)CSS<h?|Q3{9I%r_&xeJqQ0OxT0Iup#}W~"
+    "fUNT%&;f?De&^|S4*p;801e@{k7Bf$2GNetekueO!(#m3o6efaY0jH2%<-Q&e~#ZA$4y{9|L2&`{$C874=e$O-4sBjz%t+h;6mUc"
+    "u?eE<fJ=Z&f#twuz~#Udz$ox~U<`Nza3%0Y;7!0)z}3JCV5OF|O1F%)=-27@dbAC5acNc%a-c;!Kp)RP%_<k&pNB=fYmJLtTmbH*"
+    "VYZFd&VjDjKLr~_hEByYjKN4ZC=0e~&=Ft>y(9Eb<heoY5711pMs3p_MzctNNS-U@S%Rmcld|S3p)|k}zZN@xN!&nDP_<Gg4NyPr"
+    "MkMUVjB@&nJ?t5o!TzCIWQ1qUZuGCb>u3jJa2sYMC{9tUn2xa@-W?x|k8}=1tq{G=dZ@3fUlp~&betWtyL)XSv35ToYAvP{?2j4J"
+    "&RAdH`b1(vJo6a+mX7(Nz*vmw%v|WdPLFOBNT+L#ehg=q>zu3I`KfIBnmqKHJoKtO^iWPZ!Dd7rE1P~i5B)?=dcfP4lV`t`8Tw%Z"
+    "i<6Y*Hj*@@Elt|emL)A|7bJtyE=&f}yTm6);i1n5+!%CU-!F++!zeP&euw?pP;W#B=|$ogplDn<K%%xoiY~!Zk&99f3vW9mC-1oV"
+    "%%IF2Mfv(S)4UYNj88Gqp#usz&KXn9cs5h?r-+;79ArBOS<LwziS7^htEDq!kW>d;*fe9b1*OvjbL%)6+cNaQV6RE4m(E3pnN43B"
+    "{^`)VfSWkGoJGKlSuE16!P(V~!jUOaxES(wV{aU_N=5bvK3Chi{L+P6%9|b$dNQL9TE(YMHR=FH#;qz@Q7zABWv-W<4+`x$d9KF#"
+    "-X4aFO%=X=<<;+g*R;mhKZ;lyf>b1WFu<)wEh)ASj_;ai@>)gh7;)$+**2*coUq<$iSP`{YN;=bh)5R1cig}o78*_wCoq*30L{vx"
+    "*;%wJIB@=+%kOD}-weF1<N8Lpn>c~dOZR^i9sRM%Mtx#neOUIwRg@N!Rw#FE0F})8(}rGaqo!$VZ*Tvy^J24&I>r=EhU~;!8>Fb>"
+    "^2WAN_?W`npeo-4lUj<%U2SSPC3E>!D>8W_CfF|#!T620zf_Lzl)M>uV-BZq$hM5R@84onVVr3u{XpAUg47n*cv6mb0Jh^WnW=gy"
+    "<g8Ss&_k(6j$+ZEB3Z|4*gNku%IHJelll%Z1}^Ku;&L7XKrg(f*YSTyc?IgVWb&CKQQG9){#3Ii(FC8MUuQAD&YT(O%<<`rX0Njx"
+    "piq6AMeZFW;uvlQaEI>Vn*ZMZu92a=Lp}Rqn;-9r55#V}wYIHucYI(VE*jt1-_z4Lo4b#4!}^S2GA;Qf*LP`R^wpm)Z|jS^`LaXR"
+    "74M(pqkmGHDvvkn`%$w#o_q8?sYBnDy7hf&Sm&Pauef&~?$>AB-X8)o{nyT%Du3b|<?k0FzvRBNpPxNaw=8n_706$6`Rz?ygJ#io"
+    ">U)}(BO^Xpx9fW$>ARY@XG6>A<y78t%kc1y_{iS=p~0zpWn*esS62_9Ir#U%-}(QK*iTjr$hC%TDp~CI9|HFg+Jh>N<=9iO{AH5k"
+    "-O4Oo!2c?>MV_Cxf^Pyox(zZsIwSt3??0I7tXTuxdNs~$!)-7=WBqZRQt1Cb)%w30xs%d^^ceP^KuOEG-wG?}5uGq)AMT<<pyY>2"
+    "%|B4U`PTs7y2^hOICO~&ak0R{<Y}D2{@42WU+e$>{Ry*tK{E"
+)
