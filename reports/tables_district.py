@@ -55,12 +55,12 @@ def owed_target(row: Standing, subject: Subject) -> TargetVerdict | None:
 def _columns() -> tuple[Column, ...]:
     kinds = ColumnKind
     return (
-        cell.column("place", "STT", kinds.INT, 9, lead=True),
+        cell.column("place", "STT", kinds.INT, 11, lead=True),
         cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 52, lead=True),
         cell.column("unit", "Đơn vị tính", kinds.TEXT, 16),
         cell.column("whole", "Tổng số", kinds.INT, 15),
         cell.column("part", "Số đạt", kinds.INT, 15),
-        cell.column("value", "Tỷ lệ", kinds.PERCENT, 17),
+        cell.column("value", "Tỷ lệ", kinds.PERCENT, 18),
         cell.column("rank", "Hạng", kinds.INT, 12),
         cell.column("goal", "Mục tiêu", kinds.PERCENT, 15),
         cell.column("short", "Còn thiếu", kinds.INT, 15),

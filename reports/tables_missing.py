@@ -33,7 +33,7 @@ def missing_communes(subject: Subject) -> Table:
         subtitle=subtitle_of(subject),
         unit_line="Đơn vị tính: xã",
         columns=(
-            cell.column("place", "STT", kinds.INT, 10, lead=True),
+            cell.column("place", "STT", kinds.INT, 11, lead=True),
             cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 58, lead=True),
             cell.column("goal", "Mục tiêu", kinds.TEXT, 26),
             cell.column("unmet", "Số xã chưa đạt", kinds.INT, 14),

@@ -64,12 +64,12 @@ def _standing(subject: Subject, judge: Judge, code: str) -> Standing:
 def _columns(years: tuple[int, ...]) -> tuple[Column, ...]:
     kinds = ColumnKind
     columns = [
-        cell.column("place", "STT", kinds.INT, 9, lead=True),
+        cell.column("place", "STT", kinds.INT, 11, lead=True),
         cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 60, lead=True),
         cell.column("unit", "Đơn vị tính", kinds.TEXT, 15),
         cell.column("whole", "Tổng số", kinds.INT, 15),
         cell.column("part", "Số đạt", kinds.INT, 15),
-        cell.column("value", "Tỷ lệ", kinds.PERCENT, 16),
+        cell.column("value", "Tỷ lệ", kinds.PERCENT, 18),
     ]
     for year in years[:-1]:
         columns.append(cell.column("goal_first", f"Mục tiêu {year}", kinds.PERCENT, 14))

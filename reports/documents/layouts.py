@@ -111,7 +111,9 @@ def frame_of(layout: LayoutName, settings: LayoutSettings | None, day: date) -> 
     chosen = settings or (PARTY_DEFAULTS if party else STATE_DEFAULTS)
     return Frame(
         layout=layout,
-        margins=Margins(top=20, bottom=20, left=30, right=15) if party else Margins(top=20, bottom=20, left=30, right=20),
+        margins=Margins(top=20, bottom=20, left=30, right=15)
+        if party
+        else Margins(top=20, bottom=20, left=30, right=20),
         left=_left(party, chosen),
         right=_right(party, chosen, day),
         title=clean(chosen.document_title).upper() or "BIỂU TỔNG HỢP",
@@ -119,7 +121,9 @@ def frame_of(layout: LayoutName, settings: LayoutSettings | None, day: date) -> 
         signatory=_filled(chosen.signatory),
         preparer=_filled(chosen.prepared_by),
         recipients=tuple(map(clean, chosen.recipients)) or (f"- {BLANK};", "- Lưu: VT."),
-        recipients_head=Line(words="Nơi nhận:", size_pt=14 if party else 12, bold=not party, italic=not party, rule=party),
+        recipients_head=Line(
+            words="Nơi nhận:", size_pt=14 if party else 12, bold=not party, italic=not party, rule=party
+        ),
         page_number_pt=14,
         restart_pages=not party,
         attached_words=_attached(party, chosen, day),
@@ -167,9 +171,7 @@ def day_words(on: date | None, year: int, *, party: bool) -> str:
 
 def _signer(party: bool, chosen: LayoutSettings) -> tuple[Line, ...]:
     """With whose authority (T/M, K/T …), then the title; under an authority a party's title is not bold."""
-    title = Line(
-        words=clean(chosen.signing_title).upper() or BLANK, size_pt=14, bold=not (party and chosen.authority)
-    )
+    title = Line(words=clean(chosen.signing_title).upper() or BLANK, size_pt=14, bold=not (party and chosen.authority))
     if not chosen.authority:
         return (title,)
     return (Line(words=clean(chosen.authority).upper(), size_pt=14, bold=True), title)

@@ -8,7 +8,7 @@ from reports.tables_model import Cell, Column, Row, RowKind, Table
 
 SQUEEZE = 1.1
 """Columns may be drawn this much closer before a table is split."""
-TYPE_PT = ((7, 12.0), (11, 10.5), (14, 10.0), (999, 8.5))
+TYPE_PT = ((6, 12.0), (11, 10.5), (14, 10.0), (999, 8.5))
 """Up to so many columns, type of so many points."""
 
 
@@ -93,8 +93,7 @@ def panels_of(table: Table, width_mm: float) -> tuple[Panel, ...]:
     panels = []
     rest = [place for place, column in enumerate(table.columns) if not column.lead]
     for _, members in groupby(rest, key=lambda place: table.columns[place].group):
-        for piece in _even(table, list(members), room):
-            panels.append(_panel(table, (*lead, *piece), width_mm))
+        panels += [_panel(table, (*lead, *piece), width_mm) for piece in _even(table, list(members), room)]
     return tuple(panels)
 
 

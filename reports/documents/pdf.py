@@ -1,4 +1,4 @@
-"""Tables and a frame into a PDF, set by typst with the fonts of this folder embedded; no font of the machine is used."""
+"""Tables and a frame into a PDF, set by typst with the fonts of this folder embedded and none of the machine's."""
 
 import json
 from collections.abc import Mapping
@@ -38,9 +38,7 @@ def write_pdf(tables: tuple[Table, ...], frame: Frame) -> bytes:
 
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER / "fonts")]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER / "fonts")])
 
 
 def _frame(frame: Frame) -> Json:

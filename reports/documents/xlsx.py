@@ -1,0 +1,274 @@
+"""Tables and a frame into a workbook: a sheet per table, real numbers, filters, frozen heads, native charts.
+
+What a percentage shows on paper is cut off, never rounded up; the number written is the one that is shown. Text stays
+text: nothing that a person typed can become a formula or a link.
+"""
+
+from datetime import date, datetime
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from indicators.status import LOOKS, Status
+from reports.documents.layouts import SAMPLE_WORDS, Frame, capitals
+from reports.documents.parts import HeaderCell, Panel
+from reports.documents.xlsx_charts import add_charts
+from reports.tables_model import Align, Cell, Column, ColumnKind, Row, RowKind, Table
+
+FONT = "Times New Roman"
+VIETNAM = "[$-42A]"
+INT_FORMAT = f"{VIETNAM}#,##0"
+DECIMAL_FORMAT = f"{VIETNAM}#,##0.######"
+PERCENT_FORMAT = f"{VIETNAM}0.00%"
+GOAL_FORMAT = f"{VIETNAM}0.##%"
+POINTS_FORMAT = f"{VIETNAM}+0.00;-0.00;0.00"
+DATE_FORMAT = "dd/mm/yyyy"
+LANDSCAPE_CHARS, MM_PER_CHAR = 110, 2.05
+Format = Any
+Sheet = Any
+
+
+def write_xlsx(tables: tuple[Table, ...], frame: Frame) -> bytes:
+    """The workbook as bytes: a sheet per table in order, then one with charts where a table asks for it."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    )
+    book.set_properties({"title": tables[0].title, "author": frame.left[1].words, "comments": ""})
+    looks = _Looks(book)
+    places = []
+    for table, name in zip(tables, sheet_names(tables), strict=True):
+        sheet = book.add_worksheet(name)
+        annex = frame.annex_number(len(places) + 1) if len(tables) > 1 else ""
+        places.append((table, name, _sheet(sheet, table, frame, looks, annex)))
+    add_charts(book, places, font=FONT)
+    book.close()
+    return out.getvalue()
+
+
+def sheet_names(tables: tuple[Table, ...]) -> tuple[str, ...]:
+    """ "Biểu 1"; of several tables of one number "Biểu 3.1", "Biểu 3.2"."""
+    numbers = [table.number for table in tables]
+    seen: dict[int, int] = {}
+    names = []
+    for number in numbers:
+        seen[number] = seen.get(number, 0) + 1
+        names.append(f"Biểu {number}.{seen[number]}" if numbers.count(number) > 1 else f"Biểu {number}")
+    return tuple(names)
+
+
+class _Looks:
+    """The cell formats of one workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book, self._known = book, dict[tuple[tuple[str, object], ...], Format]()
+
+    def of(self, **look: object) -> Format:
+        """The format of this look: Times New Roman 11, in the middle of the cell's height."""
+        key = tuple(sorted(look.items()))
+        if key not in self._known:
+            base = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+            self._known[key] = self._book.add_format(base | look)
+        return self._known[key]
+
+
+def _sheet(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str) -> int:
+    """Fill one sheet; gives back the row of the first line of figures, from 0."""
+    last = len(table.columns) - 1
+    top = _top(sheet, table, frame, looks, annex, last)
+    first = _header(sheet, table, looks, top)
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, column.width_mm / MM_PER_CHAR)
+    for number, row in enumerate(table.rows):
+        _row(sheet, first + number, row, table, looks)
+    end = first + len(table.rows)
+    totals = sum(row.kind is RowKind.TOTAL for row in table.rows)
+    sheet.autofilter(first - 1, 0, max(first, end - 1 - totals), last)
+    sheet.freeze_panes(first, sum(column.lead for column in table.columns))
+    _bottom(sheet, table, frame, looks, end + 1, last)
+    _print_setup(sheet, table, frame, top, first)
+    return first
+
+
+def _top(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str, last: int) -> int:
+    """The head or the annex heading, the title, the unit; gives back the first free row."""
+    row = 0
+    if annex:
+        titles = [(annex, {"bold": True, "font_size": 14}), (capitals(table.title), {"bold": True, "font_size": 14}),
+                  (frame.attached_words, {"italic": True, "font_size": 13})]  # fmt: skip
+    else:
+        row = _head(sheet, frame, looks, last)
+        titles = [(capitals(table.title), {"bold": True, "font_size": 14})]
+    titles.append((table.subtitle, {"italic": True, "font_size": 13}))
+    if table.sample:
+        titles.append((SAMPLE_WORDS, {"bold": True, "font_size": 12}))
+    for words, look in titles:
+        _across(sheet, row, 0, last, words, looks.of(align="center", text_wrap=True, **look))
+        sheet.set_row(row, 19 if len(words) < LANDSCAPE_CHARS else 38)
+        row += 1
+    if table.unit_line:
+        _across(sheet, row, 0, last, table.unit_line, looks.of(align="right", italic=True))
+        row += 1
+    return row
+
+
+def _head(sheet: Sheet, frame: Frame, looks: _Looks, last: int) -> int:
+    """The two columns of the head, line by line; the rule below a line is an underline here."""
+    middle = max(1, (last + 1) * 5 // 12)
+    for side, (start, end) in ((frame.left, (0, middle)), (frame.right, (middle + 1, last))):
+        for row, line in enumerate(side):
+            look: dict[str, object] = {"bold": line.bold, "italic": line.italic, "font_size": min(line.size_pt, 13)}
+            if line.rule:
+                look["underline"] = 1
+            _across(sheet, row, start, end, line.words, looks.of(align="center", **look))
+            sheet.set_row(row, 19)
+    return max(len(frame.left), len(frame.right)) + 1
+
+
+def _header(sheet: Sheet, table: Table, looks: _Looks, top: int) -> int:
+    look = looks.of(bold=True, align="center", text_wrap=True, border=1, bg_color="#EBEBEB")
+    lines = Panel(table, tuple(range(len(table.columns))), ()).header
+    place = 0
+    for cell in lines[0]:
+        _head_cell(sheet, top, place, cell, look)
+        place += cell.across
+    for line in lines[1:]:
+        under = iter(line)
+        for place, column in enumerate(table.columns):
+            if column.group:
+                sheet.write_string(top + 1, place, next(under).words, look)
+    sheet.set_row(top + len(lines) - 1, 46)
+    return top + len(lines)
+
+
+def _head_cell(sheet: Sheet, top: int, place: int, cell: HeaderCell, look: Format) -> None:
+    if cell.across > 1 or cell.down > 1:
+        sheet.merge_range(top, place, top + cell.down - 1, place + cell.across - 1, "", look)
+    sheet.write_string(top, place, cell.words, look)
+
+
+def _row(sheet: Sheet, at: int, row: Row, table: Table, looks: _Looks) -> None:
+    if row.kind is RowKind.SECTION:
+        look = looks.of(bold=True, border=1, bg_color="#F5F5F5", text_wrap=len(row.cells[0].words) > LANDSCAPE_CHARS)
+        _across(sheet, at, 0, len(table.columns) - 1, row.cells[0].words, look)
+        if len(row.cells[0].words) > LANDSCAPE_CHARS:
+            sheet.set_row(at, 32)
+        return
+    height = 1
+    for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
+        _write(sheet, at, place, cell, _cell_look(column, cell, row, looks))
+        height = max(height, -(-len(cell.words) * 2 // max(1, int(column.width_mm))))
+    if height > 1:
+        sheet.set_row(at, 15 * height + 2)
+
+
+def _write(sheet: Sheet, at: int, place: int, cell: Cell, look: Format) -> None:
+    """The value where it is a number or a day shown as one; else the words."""
+    value = cell.value
+    if isinstance(value, date):
+        if cell.words == f"{value:%d/%m/%Y}":
+            sheet.write_datetime(at, place, datetime(value.year, value.month, value.day), look)
+            return
+    elif isinstance(value, (int, Fraction)):
+        sheet.write_number(at, place, shown_number(cell), look)
+        return
+    if cell.words:
+        sheet.write_string(at, place, cell.words, look)
+    else:
+        sheet.write_blank(at, place, None, look)
+
+
+def shown_number(cell: Cell) -> float | int:
+    """The number that the cell's words show: a percentage as a part of 1, cut off after four decimals."""
+    value = cell.value
+    assert isinstance(value, (int, Fraction))
+    if cell.words.endswith("%"):
+        exact = Fraction(value)
+        steps = abs(exact.numerator) * 100 // exact.denominator
+        return (steps if exact >= 0 else -steps) / 10_000
+    if isinstance(value, int):
+        return value
+    return float(Fraction(cell.words.lstrip("+").replace(".", "").replace(",", ".")))
+
+
+def _cell_look(column: Column, cell: Cell, row: Row, looks: _Looks) -> Format:
+    look: dict[str, object] = {"border": 1, "align": column.align.value, "text_wrap": True}
+    if column.align is Align.LEFT:
+        look["align"] = "left"
+    if row.kind is RowKind.TOTAL:
+        look["bold"] = True
+    if cell.status is not None:
+        look |= _status_look(cell.status)
+    if isinstance(cell.value, (int, Fraction)) or isinstance(cell.value, date):
+        look["num_format"] = _number_format(column, cell)
+    return looks.of(**look)
+
+
+def _number_format(column: Column, cell: Cell) -> str:
+    if isinstance(cell.value, date):
+        return DATE_FORMAT
+    if column.kind is ColumnKind.POINTS:
+        return POINTS_FORMAT
+    if cell.words.endswith("%"):
+        sign = f'"{cell.status.symbol} "' if cell.status else ""
+        if sign:
+            return f"{VIETNAM}{sign}0.00%"
+        return PERCENT_FORMAT if "," in cell.words else f"{VIETNAM}0%"
+    return INT_FORMAT if isinstance(cell.value, int) else DECIMAL_FORMAT
+
+
+def _status_look(status: Status) -> dict[str, object]:
+    look = LOOKS[status]
+    if look.hatched:
+        return {"pattern": 13, "fg_color": "#D9D9D9", "bg_color": "#FFFFFF", "font_color": look.ink}
+    return {"bg_color": look.colour, "font_color": look.ink}
+
+
+def _across(sheet: Sheet, row: int, first: int, last: int, words: str, look: Format) -> None:
+    if last > first:
+        sheet.merge_range(row, first, row, last, "", look)
+    sheet.write_string(row, first, words, look)
+
+
+def _bottom(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, row: int, last: int) -> None:
+    """Notes, then preparer and signatory."""
+    sheet.write_string(row, 0, "Ghi chú:", looks.of(bold=True, italic=True))
+    wide = int(table.width_mm / MM_PER_CHAR * 1.05)
+    for words in table.notes:
+        row += 1
+        _across(sheet, row, 0, last, f"– {words}", looks.of(text_wrap=True))
+        sheet.set_row(row, 15 * (1 + len(words) // min(wide, 400)))
+    row += 2
+    middle = max(0, last // 2)
+    center = looks.of(bold=True, align="center", font_size=13)
+    _across(sheet, row, 0, middle, "NGƯỜI LẬP BIỂU", center)
+    for place, line in enumerate(frame.signer):
+        _across(sheet, row + place, middle + 1, last, line.words, looks.of(bold=line.bold, align="center", font_size=13))
+    row += len(frame.signer) + 4
+    _across(sheet, row, 0, middle, frame.preparer, center)
+    _across(sheet, row, middle + 1, last, frame.signatory, center)
+
+
+def _print_setup(sheet: Sheet, table: Table, frame: Frame, top: int, first: int) -> None:
+    """A4, one page wide (a table of groups may be two), the header repeated, page numbers in the top margin."""
+    inch = 25.4
+    margins = frame.margins
+    sheet.set_paper(9)
+    if table.width_mm > 200:
+        sheet.set_landscape()
+    sheet.set_margins(margins.left / inch, margins.right / inch, margins.top / inch, margins.bottom / inch)
+    sample = f'&L&"{FONT},Bold"&10{SAMPLE_WORDS}' if table.sample else ""
+    number = f'&C&"{FONT},Regular"&13&P'
+    sheet.set_header(f"{sample}{number}", {"margin": 0.35})
+    sheet.repeat_rows(top, first - 1)
+    lead = sum(column.lead for column in table.columns)
+    if table.grouped:
+        sheet.repeat_columns(0, max(0, lead - 1))
+        sheet.fit_to_pages(2, 0)
+    else:
+        sheet.fit_to_pages(1, 0)
+    if frame.restart_pages:
+        sheet.set_start_page(1)
+    sheet.hide_gridlines(2)
