@@ -4,14 +4,16 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 
-from etl.store.root import WAIT_S, root_of
+from etl.store import journal, versions
+from etl.store.faults import StoreOlder
+from etl.store.root import WAIT_S, Root, root_of
 
 Cursor = duckdb.DuckDBPyConnection
 Result = TypeVar("Result")
@@ -23,10 +25,14 @@ CONFLICTS = (duckdb.TransactionException, duckdb.ConstraintException)
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The database at `path`. Cheap to make; opens only inside `reading`, `writing` or `transact`."""
+    """The database at `path`. Cheap to make; opens only inside `reading`, `writing` or `transact`.
+
+    `any_version` lets an older store be read and written as it is: for backups, restores and migrations.
+    """
 
     path: Path
     wait_s: float = WAIT_S
+    any_version: bool = False
 
     @classmethod
     def default(cls) -> "Store":
@@ -39,6 +45,11 @@ class Store:
         """The folder of the original files, named by their content."""
         return self.path.with_name(self.path.stem + "-archive")
 
+    @property
+    def journal(self) -> Path:
+        """What was committed, told outside the database (see `journal`)."""
+        return self.path.with_name(self.path.stem + "-journal.jsonl")
+
     def exists(self) -> bool:
         """Whether there is a file to open."""
         return self.path.exists()
@@ -46,17 +57,27 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Cursor]:
         """A cursor to read with: one consistent snapshot, nothing may be changed through it."""
-        with root_of(self.path).cursor(wait_s=self.wait_s) as cursor:
-            cursor.execute("begin transaction")
+        root = root_of(self.path)
+        with root.cursor(wait_s=self.wait_s) as cursor:
+            cursor.execute("begin transaction read only")
             try:
                 yield cursor
+            except (duckdb.CatalogException, duckdb.BinderException) as fault:
+                self._refuse_older(root, fault)
+                raise
             finally:
                 rolled_back(cursor)
 
     @contextmanager
     def writing(self, *, create: bool = False) -> Iterator[Cursor]:
-        """A cursor inside one transaction: committed at the end, rolled back on any error."""
-        with root_of(self.path).cursor(wait_s=self.wait_s, create=create) as cursor:
+        """A cursor inside one transaction: committed at the end, rolled back on any error.
+
+        Raises StoreOlder where the store waits for a migration: nothing is written into an older layout.
+        """
+        root = root_of(self.path)
+        with root.cursor(wait_s=self.wait_s, create=create) as cursor:
+            if not create:
+                self._refuse_older(root)
             cursor.execute("begin transaction")
             try:
                 yield cursor
@@ -64,30 +85,49 @@ class Store:
                 rolled_back(cursor)
                 raise
             cursor.execute("commit")
+            journal.note(cursor, self.journal)
 
     def transact(self, work: Callable[[Cursor], Result]) -> Result:
         """Run `work` in a transaction; run it again when another writer was faster. It must be repeatable."""
-        for attempt in range(ATTEMPTS):
-            try:
-                with self.writing() as cursor:
-                    return work(cursor)
-            except CONFLICTS:
-                if attempt == ATTEMPTS - 1:
-                    raise
-                time.sleep(random.uniform(0.005, 0.03) * (attempt + 1))
-        raise AssertionError("unreachable")
+        return again_when_beaten(lambda: self._once(work))
+
+    def _once(self, work: Callable[[Cursor], Result]) -> Result:
+        with self.writing() as cursor:
+            return work(cursor)
 
     def checkpoint(self) -> None:
         """Fold the log into the file, so that a copy of the file alone is complete (DESIGN §4)."""
-        with root_of(self.path).cursor(wait_s=self.wait_s) as cursor:
-            try:
-                cursor.execute("checkpoint").fetchall()
-            except duckdb.TransactionException:
-                return  # another transaction is running; the next accepted return folds both
+        with root_of(self.path).cursor(wait_s=self.wait_s) as cursor, suppress(duckdb.TransactionException):
+            # still refused after several tries: other writers are at it, and the last of them folds for all
+            again_when_beaten(lambda: cursor.execute("checkpoint").fetchall())
 
     def close(self) -> None:
         """Let go of the file in this process."""
         root_of(self.path).close()
+
+    def _refuse_older(self, root: Root, fault: duckdb.Error | None = None) -> None:
+        if not self.any_version and root.version < versions.newest():
+            raise older(self.path, root.version) from fault
+
+
+def again_when_beaten(act: Callable[[], Result]) -> Result:
+    """What `act` gives, after at most ATTEMPTS tries when another transaction was faster."""
+    for attempt in range(1, ATTEMPTS):
+        try:
+            return act()
+        except CONFLICTS:
+            time.sleep(random.uniform(0.005, 0.03) * attempt)
+    return act()
+
+
+def older(path: Path, version: int) -> StoreOlder:
+    """The store has to be migrated first."""
+    if version == 0:
+        return StoreOlder(f"Kho số liệu {path} chưa được tạo xong. Hãy chạy: python manage.py init.")
+    return StoreOlder(
+        f"Kho số liệu {path.name} thuộc phiên bản {version}, chương trình này cần phiên bản {versions.newest()}. "
+        "Hãy chạy: python manage.py init (tự sao lưu rồi nâng cấp), hoặc khởi động lại bảng theo dõi."
+    )
 
 
 def rolled_back(cursor: Cursor) -> None:

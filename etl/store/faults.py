@@ -17,9 +17,25 @@ class StoreDamaged(StoreFault):
     """The file cannot be read as a store: damaged, truncated or something else."""
 
 
+class StoreShut(StoreFault):
+    """The system does not let this program open the file: rights, a folder in its place, a read-only disk."""
+
+
 class StoreFull(StoreFault):
-    """No space left while writing; what was accepted before is safe."""
+    """No space left; what was accepted before is safe."""
 
 
 class StoreNewer(StoreFault):
     """The store was written by a newer version of the program."""
+
+
+class StoreOlder(StoreFault):
+    """The store has to be brought up to date before this program can work with it."""
+
+
+class NotUpgraded(StoreFault):
+    """A migration failed; the store is as it was before."""
+
+
+class BackupFault(StoreFault):
+    """A backup could not be made, read or restored; nothing was put in place."""

@@ -1,12 +1,12 @@
-"""One root connection per process and store, shared by cursors, closed soon after the last one goes.
+"""One root connection per process and store, shared by cursors, let go of as soon as somebody else waits for it.
 
-A process that holds the file shuts every other process out, so the root is closed after LINGER_S without
-a cursor, and after HOLD_S at the latest new cursors wait until it has been closed and opened again: a
-command line load gets its turn while a busy server runs (DESIGN §4).
+A process that holds the file shuts every other process out. So the root is closed when no cursor is out and
+another process waits (`turns`), or after LINGER_S; and when somebody waits while cursors keep coming for more than
+HOLD_S, new cursors wait until it has been closed once: a command line load gets its turn while a busy server
+runs (DESIGN §4). After a fatal fault nobody gets a cursor of the dead instance: it is opened anew.
 """
 
 import random
-import re
 import threading
 import time
 from collections.abc import Iterator
@@ -15,13 +15,18 @@ from pathlib import Path
 
 import duckdb
 
-from etl.store.faults import StoreBusy, StoreDamaged, StoreFull, StoreMissing
+from etl.store import opening, versions
+from etl.store.faults import StoreFault
+from etl.store.turns import Turns
 
 LINGER_S = 0.3
-HOLD_S = 2.0
+HOLD_S = 0.5
 WAIT_S = 10.0
-PAUSE_S = 0.03
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {"threads": "2", "memory_limit": "2GB", "enable_external_access": "false", "lock_configuration": "true"}
+WATCH_S = 0.02
+ASK_S = (0.005, 0.015)
+
+BROKEN = (duckdb.FatalException, duckdb.InternalException)
+UNREADABLE = (duckdb.IOException, duckdb.SerializationException)
 
 
 class Root:
@@ -29,25 +34,31 @@ class Root:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._turns = Turns(path)
         self._state = threading.Condition()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._cursors = 0
+        self._dead = False
         self._opened_s = 0.0
         self._idle_since_s = 0.0
+        self._rest_until_s = 0.0
         self._mine = threading.local()
+        self.version = 0
 
     @contextmanager
     def cursor(self, *, wait_s: float = WAIT_S, create: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         """A fresh cursor on the shared connection; never share it between threads.
 
-        Raises StoreMissing, StoreBusy (after `wait_s` seconds), StoreDamaged, StoreFull.
+        Raises StoreMissing, StoreBusy (after `wait_s` seconds), StoreDamaged, StoreFull, StoreShut, StoreNewer.
         """
         connection = self._borrow(wait_s=wait_s, create=create)
         try:
             yield connection
-        except duckdb.FatalException as fault:
+        except BROKEN as fault:
             self._drop()
-            raise told(fault, self._path) from fault
+            raise opening.told(fault, self._path) from fault
+        except UNREADABLE as fault:
+            raise opening.told(fault, self._path) from fault
         finally:
             connection.close()
             self._give_back()
@@ -59,71 +70,104 @@ class Root:
             self._shut()
 
     def _borrow(self, *, wait_s: float, create: bool) -> duckdb.DuckDBPyConnection:
-        deadline = time.monotonic() + wait_s
+        deadline_s = time.monotonic() + wait_s
         with self._state:
-            while not self._nested and self._connection and time.monotonic() - self._opened_s > HOLD_S:
+            while not self._nested and self._must_close():
                 if self._cursors == 0:
                     self._shut()
-                    self._state.wait(PAUSE_S)
-                elif not self._state.wait(max(0.0, deadline - time.monotonic())):
-                    break
+                elif not self._state.wait(max(0.0, deadline_s - time.monotonic())):
+                    break  # a cursor stays out longer than anybody can wait: rather serve than fail
             if self._connection is None:
-                self._connection = self._open(deadline=deadline, create=create)
-                self._opened_s = time.monotonic()
-                threading.Thread(target=self._close_when_idle, name="store-closer", daemon=True).start()
+                self._open(wait_s=wait_s, deadline_s=deadline_s, create=create)
+            assert self._connection is not None
             cursor = self._connection.cursor()
             self._cursors += 1
             self._mine.held = self._nested + 1
         return cursor
+
+    def _must_close(self) -> bool:
+        if self._dead:
+            return True
+        held = self._connection is not None and time.monotonic() - self._opened_s > HOLD_S
+        return held and self._turns.wanted() is not False
 
     @property
     def _nested(self) -> int:
         """How many cursors this thread holds already: a nested one never waits for its own outer one."""
         return int(getattr(self._mine, "held", 0))
 
-    def _open(self, *, deadline: float, create: bool) -> duckdb.DuckDBPyConnection:
+    def _open(self, *, wait_s: float, deadline_s: float, create: bool) -> None:
         if not create and not self._path.exists():
-            raise StoreMissing(
-                f"Chưa có kho số liệu tại {self._path}. Hãy chạy: python manage.py init (hoặc init --sample)."
-            )
-        while True:
-            try:
-                return duckdb.connect(str(self._path), config=SETTINGS)
-            except duckdb.IOException as fault:
-                if "lock" not in str(fault).lower():
-                    raise told(fault, self._path) from fault
-                if time.monotonic() >= deadline:
-                    raise StoreBusy(_busy_words(str(fault), self._path)) from fault
-            except (duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException) as fault:
-                raise told(fault, self._path) from fault
-            time.sleep(random.uniform(0.02, 0.06))
+            raise opening.missing(self._path)
+        wanted = self._turns.wanted()
+        if wanted is None:
+            time.sleep(max(0.0, self._rest_until_s - time.monotonic()))
+        found = None if wanted else self._attempt()
+        if found is None:
+            found = self._queue(wait_s=wait_s, deadline_s=deadline_s)
+        fault = self._unfit(found.version)
+        if fault is not None:
+            found.connection.close()
+            raise fault
+        self._connection, self.version = found.connection, found.version
+        self._opened_s = self._idle_since_s = time.monotonic()
+        threading.Thread(target=self._close_when_idle, name="store-closer", daemon=True).start()
+
+    def _attempt(self) -> opening.Opened | None:
+        try:
+            return opening.opened(self._path)
+        except opening.Locked:
+            return None
+
+    def _queue(self, *, wait_s: float, deadline_s: float) -> opening.Opened:
+        with self._turns.first(until_s=deadline_s):
+            while True:
+                try:
+                    return opening.opened(self._path)
+                except opening.Locked as held:
+                    if time.monotonic() >= deadline_s:
+                        raise opening.busy(self._path, held.holder, wait_s) from held
+                time.sleep(random.uniform(*ASK_S))
+
+    def _unfit(self, version: int) -> StoreFault | None:
+        if version == opening.FOREIGN:
+            return opening.foreign(self._path)
+        if version > versions.newest():
+            return opening.newer(self._path, version)
+        return None
 
     def _give_back(self) -> None:
         with self._state:
             self._cursors -= 1
             self._mine.held = self._nested - 1
             self._idle_since_s = time.monotonic()
+            if self._cursors == 0 and (self._dead or self._turns.wanted()):
+                self._shut()
             self._state.notify_all()
 
     def _close_when_idle(self) -> None:
         with self._state:
             mine = self._connection
             while self._connection is mine and mine is not None:
-                idle_s = time.monotonic() - self._idle_since_s
-                if self._cursors == 0 and idle_s >= LINGER_S:
-                    self._shut()
-                    return
-                self._state.wait(LINGER_S if self._cursors else LINGER_S - idle_s)
+                if self._cursors == 0:
+                    idle_s = time.monotonic() - self._idle_since_s
+                    if idle_s >= LINGER_S or self._turns.wanted():
+                        self._shut()
+                        return
+                self._state.wait(LINGER_S if self._cursors else WATCH_S)
 
     def _drop(self) -> None:
+        """The instance is dead; DuckDB would hand it out again while one cursor of it lives."""
         with self._state:
-            self._shut()
+            self._dead = True
 
     def _shut(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-            self._state.notify_all()
+            self._rest_until_s = time.monotonic() + ASK_S[1] * 2
+        self._dead = False
+        self._state.notify_all()
 
 
 _roots: dict[Path, Root] = {}
@@ -135,25 +179,3 @@ def root_of(path: Path) -> Root:
     resolved = path.resolve()
     with _roots_lock:
         return _roots.setdefault(resolved, Root(resolved))
-
-
-def told(fault: duckdb.Error, path: Path) -> StoreDamaged | StoreFull:
-    """The fault of the store as a sentence for people."""
-    text = str(fault)
-    if re.search(r"no space left|disk full|could not write|failed to write", text, re.IGNORECASE):
-        return StoreFull(
-            "Ổ đĩa đã đầy nên không ghi được. Các báo cáo đã nhận trước đó vẫn an toàn; hãy giải phóng chỗ trống rồi làm lại."
-        )
-    return StoreDamaged(
-        f"Kho số liệu {path.name} không đọc được (tệp hỏng hoặc không phải kho của chương trình). "
-        "Đừng xóa tệp; hãy phục hồi từ bản sao lưu gần nhất: python manage.py restore <bản sao lưu>."
-    )
-
-
-def _busy_words(text: str, path: Path) -> str:
-    holder = re.search(r"PID (\d+)", text)
-    who = f"tiến trình số {holder.group(1)}" if holder else "một chương trình khác"
-    return (
-        f"Kho số liệu {path.name} đang được {who} giữ, đã chờ {WAIT_S:.0f} giây mà chưa được. "
-        "Hãy đóng chương trình đó hoặc thử lại sau ít phút."
-    )

@@ -1,46 +1,50 @@
-"""An empty or older store into the present schema, one numbered step at a time."""
+"""An empty or older store into the present layout: numbered steps in one transaction, after a backup."""
 
-import re
-from importlib.resources import files
+import hashlib
+import logging
+import os
+import tempfile
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
 
+import duckdb
+
+from etl.store import versions
+from etl.store.bundle import write_backup
 from etl.store.connection import Cursor, Store
-from etl.store.faults import StoreNewer
+from etl.store.durable import sync_folder
+from etl.store.faults import NotUpgraded
+from etl.store.journal import STORE_ID
 
-VERSION = 1
-STEPS: dict[int, tuple[str, ...]] = {1: ("core", "accounts")}
-
-VIEWS = ("effective_return",)
+LOG = logging.getLogger("danvan.store")
+VERSION_KEY = "schema_version"
+VIEWS_KEY = "views"
 
 
 def prepare(store: Store) -> None:
-    """Create the tables of a new store, or bring an older one up to date, in one transaction.
+    """Create the tables of a new store, or bring an older one up to date. Safe to run at every start.
 
-    Raises StoreNewer when the store was written by a later version of the program.
+    A new store appears under its name only when it is whole. An older one is first backed up beside the store
+    (`danvan-before-v2-….zip`), then changed in one transaction.
+    Raises StoreNewer, NotUpgraded (the store is as it was), and what opening a store may raise.
     """
-    with store.writing(create=True) as cursor:
-        present = version_of(cursor)
-        if present > VERSION:
-            raise StoreNewer(
-                f"Kho số liệu thuộc phiên bản {present}, chương trình này chỉ đọc được đến phiên bản {VERSION}. "
-                "Hãy cập nhật chương trình rồi mở lại; kho chưa bị thay đổi gì."
-            )
-        for step in range(present + 1, VERSION + 1):
-            for name in STEPS[step]:
-                run_script(cursor, f"tables/{name}.sql")
-            for view in VIEWS:
-                cursor.execute(f"create view {view} as {script(f'marts/{view}.sql')}").fetchall()
-            set_meta(cursor, "schema_version", str(step))
-    store.checkpoint()
+    if not store.exists():
+        _create(store)
+    present = _present(store)
+    if present < versions.newest():
+        saved = _saved(store, present) if present else None
+        _upgrade(store, saved)
+    elif _views_differ(store):
+        _upgrade(store, None)
 
 
 def version_of(cursor: Cursor) -> int:
     """The schema version of the open store, 0 when it has no tables yet."""
-    known = cursor.execute(
-        "select count(*) from information_schema.tables where table_name = 'meta'"
-    ).fetchall()
+    known = cursor.execute("select count(*) from information_schema.tables where table_name = 'meta'").fetchall()
     if not known[0][0]:
         return 0
-    return int(meta(cursor, "schema_version") or 0)
+    return int(meta(cursor, VERSION_KEY) or 0)
 
 
 def meta(cursor: Cursor, key: str) -> str | None:
@@ -57,11 +61,85 @@ def set_meta(cursor: Cursor, key: str, value: str) -> None:
 
 def script(name: str) -> str:
     """The text of one SQL file below etl/store/sql."""
-    return (files("etl.store") / "sql" / name).read_text(encoding="utf-8")
+    return (versions.sql() / name).read_text(encoding="utf-8")
 
 
-def run_script(cursor: Cursor, name: str) -> None:
-    """Run every statement of one SQL file."""
-    for statement in re.split(r";\s*(?:\n|$)", script(name)):
-        if statement.strip():
+def bring_up_to_date(cursor: Cursor) -> None:
+    """Run every step that the open store has not seen, and make the views anew, inside the caller's transaction."""
+    present = version_of(cursor)
+    for name, _ in reversed(versions.views()):
+        cursor.execute(f"drop view if exists {name}").fetchall()
+    for step in versions.steps()[present:]:
+        for statement in step.statements():
             cursor.execute(statement).fetchall()
+        set_meta(cursor, VERSION_KEY, str(step.number))
+    for name, select in versions.views():
+        cursor.execute(f"create view {name} as {select}").fetchall()
+    set_meta(cursor, VIEWS_KEY, _views_digest())
+    if meta(cursor, STORE_ID) is None:
+        set_meta(cursor, STORE_ID, uuid.uuid4().hex)
+
+
+def _create(store: Store) -> None:
+    """Make the store under another name, then give it its own: one that was begun is never taken for one."""
+    with tempfile.TemporaryDirectory(dir=store.path.parent, prefix=".new-store-") as folder:
+        made = Store(Path(folder) / store.path.name)
+        with made.writing(create=True) as cursor:
+            bring_up_to_date(cursor)
+        made.checkpoint()
+        made.close()
+        _name(made.path, store.path)
+    sync_folder(store.path.parent)
+
+
+def _name(made: Path, path: Path) -> None:
+    """Never over another store: another process may have been faster, and its store is as good."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        return
+    except OSError:  # a disk without hard links
+        if not path.exists():
+            made.rename(path)
+
+
+def _present(store: Store) -> int:
+    with as_it_is(store).reading() as cursor:
+        return version_of(cursor)
+
+
+def as_it_is(store: Store) -> Store:
+    """The same store, of whatever version up to ours."""
+    return Store(store.path, wait_s=store.wait_s, any_version=True)
+
+
+def _views_differ(store: Store) -> bool:
+    with store.reading() as cursor:
+        return meta(cursor, VIEWS_KEY) != _views_digest() or meta(cursor, STORE_ID) is None
+
+
+def _views_digest() -> str:
+    return hashlib.sha256("\n".join(f"{name}: {text}" for name, text in versions.views()).encode()).hexdigest()
+
+
+def _saved(store: Store, present: int) -> Path:
+    moment = datetime.now(UTC)
+    name = f"{store.path.stem}-before-v{versions.newest()}-{moment:%Y%m%d-%H%M%S}.zip"
+    target = store.path.with_name(name)
+    write_backup(as_it_is(store), target, made_at=moment.replace(tzinfo=None))
+    LOG.warning("store of version %d backed up to %s before upgrading", present, target.name)
+    return target
+
+
+def _upgrade(store: Store, saved: Path | None) -> None:
+    try:
+        with store.writing(create=True) as cursor:
+            bring_up_to_date(cursor)
+    except duckdb.Error as fault:
+        where = f" Bản sao lưu trước khi nâng cấp: {saved}." if saved else ""
+        raise NotUpgraded(
+            f"Không nâng cấp được kho số liệu {store.path.name} lên phiên bản {versions.newest()}: {fault}. "
+            f"Kho vẫn như cũ, không mất gì.{where} Hãy dùng lại bản chương trình trước và báo người phát triển."
+        ) from fault
+    store.checkpoint()
+    store.close()  # the next opening reads the new version

@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from etl.store import Store, StoreBusy, StoreDamaged, StoreMissing, StoreNewer
-from etl.store.schema import VERSION, prepare, set_meta, version_of
+from etl.store.schema import prepare, set_meta
+from etl.store.versions import newest
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -91,11 +92,14 @@ def test_something_else_in_the_file_is_damage_and_stays_untouched(tmp_path: Path
 
 
 def test_a_newer_store_is_refused_unchanged(store: Store) -> None:
-    store.transact(lambda cursor: set_meta(cursor, "schema_version", str(VERSION + 1)))
-    with pytest.raises(StoreNewer):
+    store.transact(lambda cursor: set_meta(cursor, "schema_version", str(newest() + 1)))
+    store.close()
+    before = store.path.read_bytes()
+    with pytest.raises(StoreNewer, match="Hãy cập nhật chương trình"):
         prepare(store)
-    with store.reading() as cursor:
-        assert version_of(cursor) == VERSION + 1
+    with pytest.raises(StoreNewer), store.reading():
+        pass
+    assert store.path.read_bytes() == before
 
 
 def test_files_outside_cannot_be_read_through_the_store(store: Store) -> None:

@@ -104,7 +104,8 @@ def _own_items(cursor, plan: Plan) -> dict[str, int]:  # type: ignore[no-untyped
 
 def _store_facts(cursor, numbers: dict[str, int], values: dict[int, dict[str, Value]]) -> None:  # type: ignore[no-untyped-def]
     cursor.execute(
-        "insert into return_ values (1, 'r', '399@0', 1, 'a', 'b', 'f', 1, '1', 'keys', now(), 'x', 1, 1, 1, 'accepted')"
+        "insert into return_ values"
+        " (1, 'r', '399@0', 1, 'a', 'b', 'f', 1, '1', 'keys', now(), 'x', 1, 1, 1, 'accepted')"
     ).fetchall()
     choices = {item.code: item.choices for item in load_plan(ALL_KINDS).items}
     rows = [
