@@ -13,7 +13,8 @@ import xlsxwriter
 
 from indicators.status import LOOKS, Status
 from reports.documents.layouts import SAMPLE_WORDS, Frame, capitals
-from reports.documents.parts import HeaderCell, Panel
+from reports.documents.parts import HeaderCell, Panel, panels_of
+from reports.documents.shown import shown_number
 from reports.documents.xlsx_charts import add_charts
 from reports.tables_model import Align, Cell, Column, ColumnKind, Row, RowKind, Table
 
@@ -22,10 +23,12 @@ VIETNAM = "[$-42A]"
 INT_FORMAT = f"{VIETNAM}#,##0"
 DECIMAL_FORMAT = f"{VIETNAM}#,##0.######"
 PERCENT_FORMAT = f"{VIETNAM}0.00%"
-GOAL_FORMAT = f"{VIETNAM}0.##%"
 POINTS_FORMAT = f"{VIETNAM}+0.00;-0.00;0.00"
 DATE_FORMAT = "dd/mm/yyyy"
 LANDSCAPE_CHARS, MM_PER_CHAR = 110, 2.05
+MM_PER_LETTER = 1.85
+PAGE_MM, WIDE_SCALE = 250.0, 80
+"""Room on a page lying across, and the scale in percent at which a table of several pages is printed."""
 Format = Any
 Sheet = Any
 
@@ -38,12 +41,10 @@ def write_xlsx(tables: tuple[Table, ...], frame: Frame) -> bytes:
     )
     book.set_properties({"title": tables[0].title, "author": frame.left[1].words, "comments": ""})
     looks = _Looks(book)
-    places = []
-    for table, name in zip(tables, sheet_names(tables), strict=True):
-        sheet = book.add_worksheet(name)
-        annex = frame.annex_number(len(places) + 1) if len(tables) > 1 else ""
-        places.append((table, name, _sheet(sheet, table, frame, looks, annex)))
-    add_charts(book, places, font=FONT)
+    for place, (table, name) in enumerate(zip(tables, sheet_names(tables), strict=True), 1):
+        annex = frame.annex_number(place) if len(tables) > 1 else ""
+        _sheet(book.add_worksheet(name), table, frame, looks, annex)
+    add_charts(book, tables, font=FONT)
     book.close()
     return out.getvalue()
 
@@ -74,9 +75,9 @@ class _Looks:
         return self._known[key]
 
 
-def _sheet(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str) -> int:
-    """Fill one sheet; gives back the row of the first line of figures, from 0."""
-    last = len(table.columns) - 1
+def _sheet(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str) -> None:
+    """Fill one sheet. Titles and notes stand over the columns of the first printed page."""
+    last = len(panels_of(table, PAGE_MM)[0].places) - 1
     top = _top(sheet, table, frame, looks, annex, last)
     first = _header(sheet, table, looks, top)
     for place, column in enumerate(table.columns):
@@ -85,11 +86,10 @@ def _sheet(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str) 
         _row(sheet, first + number, row, table, looks)
     end = first + len(table.rows)
     totals = sum(row.kind is RowKind.TOTAL for row in table.rows)
-    sheet.autofilter(first - 1, 0, max(first, end - 1 - totals), last)
+    sheet.autofilter(first - 1, 0, max(first, end - 1 - totals), len(table.columns) - 1)
     sheet.freeze_panes(first, sum(column.lead for column in table.columns))
     _bottom(sheet, table, frame, looks, end + 1, last)
     _print_setup(sheet, table, frame, top, first)
-    return first
 
 
 def _top(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str, last: int) -> int:
@@ -159,7 +159,8 @@ def _row(sheet: Sheet, at: int, row: Row, table: Table, looks: _Looks) -> None:
     height = 1
     for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
         _write(sheet, at, place, cell, _cell_look(column, cell, row, looks))
-        height = max(height, -(-len(cell.words) * 2 // max(1, int(column.width_mm))))
+        if isinstance(cell.value, str) or cell.value is None:
+            height = max(height, -int(-len(cell.words) * MM_PER_LETTER // column.width_mm))
     if height > 1:
         sheet.set_row(at, 15 * height + 2)
 
@@ -180,19 +181,6 @@ def _write(sheet: Sheet, at: int, place: int, cell: Cell, look: Format) -> None:
         sheet.write_blank(at, place, None, look)
 
 
-def shown_number(cell: Cell) -> float | int:
-    """The number that the cell's words show: a percentage as a part of 1, cut off after four decimals."""
-    value = cell.value
-    assert isinstance(value, (int, Fraction))
-    if cell.words.endswith("%"):
-        exact = Fraction(value)
-        steps = abs(exact.numerator) * 100 // exact.denominator
-        return (steps if exact >= 0 else -steps) / 10_000
-    if isinstance(value, int):
-        return value
-    return float(Fraction(cell.words.lstrip("+").replace(".", "").replace(",", ".")))
-
-
 def _cell_look(column: Column, cell: Cell, row: Row, looks: _Looks) -> Format:
     look: dict[str, object] = {"border": 1, "align": column.align.value, "text_wrap": True}
     if column.align is Align.LEFT:
@@ -201,7 +189,7 @@ def _cell_look(column: Column, cell: Cell, row: Row, looks: _Looks) -> Format:
         look["bold"] = True
     if cell.status is not None:
         look |= _status_look(cell.status)
-    if isinstance(cell.value, (int, Fraction)) or isinstance(cell.value, date):
+    if isinstance(cell.value, (int, Fraction, date)):
         look["num_format"] = _number_format(column, cell)
     return looks.of(**look)
 
@@ -235,7 +223,7 @@ def _across(sheet: Sheet, row: int, first: int, last: int, words: str, look: For
 def _bottom(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, row: int, last: int) -> None:
     """Notes, then preparer and signatory."""
     sheet.write_string(row, 0, "Ghi chú:", looks.of(bold=True, italic=True))
-    wide = int(table.width_mm / MM_PER_CHAR * 1.05)
+    wide = int(sum(column.width_mm for column in table.columns[: last + 1]) / MM_PER_CHAR * 1.05)
     for words in table.notes:
         row += 1
         _across(sheet, row, 0, last, f"– {words}", looks.of(text_wrap=True))
@@ -245,7 +233,9 @@ def _bottom(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, row: int, l
     center = looks.of(bold=True, align="center", font_size=13)
     _across(sheet, row, 0, middle, "NGƯỜI LẬP BIỂU", center)
     for place, line in enumerate(frame.signer):
-        _across(sheet, row + place, middle + 1, last, line.words, looks.of(bold=line.bold, align="center", font_size=13))
+        _across(
+            sheet, row + place, middle + 1, last, line.words, looks.of(bold=line.bold, align="center", font_size=13)
+        )
     row += len(frame.signer) + 4
     _across(sheet, row, 0, middle, frame.preparer, center)
     _across(sheet, row, middle + 1, last, frame.signatory, center)
@@ -263,10 +253,12 @@ def _print_setup(sheet: Sheet, table: Table, frame: Frame, top: int, first: int)
     number = f'&C&"{FONT},Regular"&13&P'
     sheet.set_header(f"{sample}{number}", {"margin": 0.35})
     sheet.repeat_rows(top, first - 1)
-    lead = sum(column.lead for column in table.columns)
-    if table.grouped:
-        sheet.repeat_columns(0, max(0, lead - 1))
-        sheet.fit_to_pages(2, 0)
+    panels = panels_of(table, PAGE_MM)
+    if len(panels) > 1:
+        lead = sum(column.lead for column in table.columns)
+        sheet.repeat_columns(0, lead - 1)
+        sheet.set_v_pagebreaks([panel.places[-1] + 1 for panel in panels[:-1]])
+        sheet.set_print_scale(WIDE_SCALE)
     else:
         sheet.fit_to_pages(1, 0)
     if frame.restart_pages:

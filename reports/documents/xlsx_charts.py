@@ -1,33 +1,57 @@
 """The charts that tables ask for, as native charts on a sheet of their own that read the tables' cells."""
 
+from fractions import Fraction
 from typing import Any
 
+from indicators.formatting import NO_FIGURE
 from indicators.status import LOOKS, Status
+from reports.documents.shown import shown_number
 from reports.tables_model import Chart, Row, RowKind, Table
 
-Placed = tuple[Table, str, int]
-"""A table, the name of its sheet, and the row of its first line, from 0."""
 SHEET = "Biểu đồ"
-PX_PER_BAR, PX_WIDE = 19, 760
+PX_PER_BAR, PX_WIDE, DATA_COLUMN = 26, 760, 14
 
 
-def add_charts(book: Any, placed: list[Placed], *, font: str) -> None:
-    """A sheet with one chart per stretch of figures; no sheet where no table asks for a chart."""
-    wanted = [(table, name, first, table.chart) for table, name, first in placed if table.chart is not None]
+def add_charts(book: Any, tables: tuple[Table, ...], *, font: str) -> None:
+    """A sheet with one chart per stretch of figures and their numbers beside them; none where none is asked for."""
+    wanted = [(table, table.chart) for table in tables if table.chart is not None]
     if not wanted:
         return
     sheet = book.add_worksheet(SHEET)
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.set_column(DATA_COLUMN, DATA_COLUMN, 60)
+    look = book.add_format({"font_name": font})
+    part = book.add_format({"font_name": font, "num_format": "[$-42A]0.00%"})
     row = 1
-    for table, name, first, chart in wanted:
+    for table, chart in wanted:
         for title, start, end in stretches(table, chart):
-            made = _chart(book, table, name, chart, title, first + start, first + end, font)
-            height = 130 + PX_PER_BAR * 2 * (end - start + 1)
+            count = _numbers(sheet, row, table, chart, (start, end), look, part)
+            made = _chart(book, table, chart, title, row + 1, row + count, font)
+            height = 120 + PX_PER_BAR * count
             made.set_size({"width": PX_WIDE, "height": height})
             sheet.insert_chart(row, 1, made, {"description": title})
-            row += height // 20 + 2
+            row += max(height // 20, count) + 3
+    sheet.print_area(0, 0, row, DATA_COLUMN - 1)
+
+
+def _numbers(sheet: Any, row: int, table: Table, chart: Chart, rows: tuple[int, int], look: Any, part: Any) -> int:
+    """The numbers of one chart, written beside it: what is unknown is left empty, so that no bar says 0."""
+    label, value = table.place(chart.label_key), table.place(chart.value_key)
+    goal = table.place(chart.goal_key) if chart.goal_key else None
+    sheet.write_string(row, DATA_COLUMN, "Số liệu của biểu đồ", look)
+    sheet.write_string(row, DATA_COLUMN + 1, table.columns[value].header, look)
+    if goal is not None:
+        sheet.write_string(row, DATA_COLUMN + 2, table.columns[goal].header, look)
+    lines = table.rows[rows[0] : rows[1] + 1]
+    for place, line in enumerate(lines, row + 1):
+        unknown = line.cells[value].value is None
+        sheet.write_string(place, DATA_COLUMN, line.cells[label].words + (f" ({NO_FIGURE})" if unknown else ""), look)
+        for column, at in ((value, 1), (goal, 2)):
+            if column is not None and isinstance(line.cells[column].value, (int, Fraction)):
+                sheet.write_number(place, DATA_COLUMN + at, shown_number(line.cells[column]), part)
+    return len(lines)
 
 
 def stretches(table: Table, chart: Chart) -> list[tuple[str, int, int]]:
@@ -46,33 +70,33 @@ def stretches(table: Table, chart: Chart) -> list[tuple[str, int, int]]:
     return found
 
 
-def _chart(book: Any, table: Table, name: str, chart: Chart, title: str, first: int, last: int, font: str) -> Any:
+def _chart(book: Any, table: Table, chart: Chart, title: str, first: int, last: int, font: str) -> Any:
+    """Bars before the lighter bars of what they should reach."""
     made = book.add_chart({"type": "bar"})
-    label, value = table.place(chart.label_key), table.place(chart.value_key)
-    made.add_series(
-        {
-            "name": table.columns[value].header,
-            "categories": [name, first, label, last, label],
-            "values": [name, first, value, last, value],
-            "fill": {"color": LOOKS[Status.ON_TRACK].colour},
-            "gap": 45,
-            "data_labels": {"value": True, "num_format": "[$-42A]0.00%", "font": {"name": font, "size": 9}},
-        }
-    )
+    small = {"name": font, "size": 9}
+    series = [(chart.value_key, 1, LOOKS[Status.ON_TRACK].colour)]
     if chart.goal_key is not None:
-        goal = table.place(chart.goal_key)
+        series.insert(0, (chart.goal_key, 2, "#DDE3E8"))
+    for key, at, colour in series:
         made.add_series(
             {
-                "name": table.columns[goal].header,
-                "categories": [name, first, label, last, label],
-                "values": [name, first, goal, last, goal],
-                "fill": {"none": True},
-                "border": {"color": LOOKS[Status.MISSED].colour, "width": 1.25, "dash_type": "dash"},
+                "name": table.columns[table.place(key)].header,
+                "categories": [SHEET, first, DATA_COLUMN, last, DATA_COLUMN],
+                "values": [SHEET, first, DATA_COLUMN + at, last, DATA_COLUMN + at],
+                "fill": {"color": colour},
+                "gap": 45,
+                "overlap": 100,
+                "data_labels": {
+                    "value": at == 1,
+                    "num_format": "[$-42A]0.00%",
+                    "font": small,
+                    "position": "inside_base",
+                },
             }
         )
-    small = {"name": font, "size": 9}
+    made.show_blanks_as("gap")
     made.set_title({"name": title, "name_font": {"name": font, "size": 13}, "overlay": False})
-    made.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "num_font": small, "major_gridlines": {"visible": True}})
+    made.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "num_font": small, "major_gridlines": {"visible": False}})
     made.set_y_axis({"reverse": True, "num_font": small})
     made.set_legend({"position": "bottom", "font": small})
     return made
