@@ -19,7 +19,7 @@ from etl.issues import Issue, Severity
 from etl.matching import match_sheet
 from etl.matching_book import Identity, identify
 from etl.matching_grid import Grid
-from etl.matching_rows import Places
+from etl.matching_places import Places
 from etl.matching_words import Vocabulary
 from etl.normalising_numbers import plain
 from etl.reading import RawBook, Unreadable, read_workbook

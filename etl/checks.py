@@ -14,7 +14,7 @@ from etl.checks_sheets import merge_sheets
 from etl.checks_totals import check_totals
 from etl.issues import Issue, Severity, issue
 from etl.matching import Table
-from etl.matching_rows import Places
+from etl.matching_places import Places
 from etl.matching_words import Vocabulary
 
 

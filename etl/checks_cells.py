@@ -8,8 +8,8 @@ from etl.checking_model import CellFact
 from etl.figures import Figure
 from etl.issues import Issue, cell_name, issue
 from etl.matching import Table
-from etl.matching_columns import PlacedColumn
 from etl.matching_grid import cell_text, shown_value
+from etl.matching_heads import PlacedColumn
 from etl.matching_rows import PlacedRow
 from etl.normalising import Fault, Reading, figure_of
 from etl.reading import CellKind, RawCell

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from etl.issues import Issue, issue
 from etl.matching import Table
 from etl.matching_grid import Grid
-from etl.matching_rows import Places
+from etl.matching_places import Places
 from etl.matching_words import Vocabulary
 from etl.reading import CellKind, Visibility
 from etl.template_layout import sheet_frames

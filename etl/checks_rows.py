@@ -7,10 +7,13 @@ from etl.checks_cells import read_cell
 from etl.figures import Figure
 from etl.issues import Issue
 from etl.matching import Table
-from etl.matching_rows import PlacedRow, Places, row_issue, unclear_row_issue
+from etl.matching_places import Places
+from etl.matching_rows import PlacedRow, row_issue, unclear_row_issue
 from etl.normalising_numbers import number_of
 from etl.reading import CellKind
 from indicators.model import ItemType
+
+LONGEST_COLUMN_NUMBER = 4
 
 
 def check_rows(table: Table, places: Places) -> list[Issue]:
@@ -60,10 +63,12 @@ def has_figures(table: Table, row: int) -> bool:
 
 
 def is_numbering(table: Table, row: int) -> bool:
-    """Whether a row above the body numbers the columns: 1, 2, 3 … or (1), (2), 3=2/1 …"""
+    """Whether a row above the body numbers the columns: no name (or "B", "(2)"), then 1, 2, 3 … or (1), (2), 3=2/1 …"""
+    if len(table.grid.text(row, table.rows.name_column or 0)) > LONGEST_COLUMN_NUMBER:
+        return False
     cells = table.grid.rows.get(row, {})
     numbers = [n for column in sorted(cells) if (n := column_number(table, row, column)) is not None]
-    return len(numbers) >= 2 and all(after - before in (1, 2) for before, after in pairwise(numbers))
+    return len(numbers) >= 2 and all(before < after for before, after in pairwise(numbers))
 
 
 def column_number(table: Table, row: int, column: int) -> float | None:

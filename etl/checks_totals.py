@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from etl.checking_model import CellFact
 from etl.issues import Issue, cell_name, issue
 from etl.matching import Table
-from etl.matching_columns import PlacedColumn
+from etl.matching_heads import PlacedColumn
 from etl.normalising_numbers import number_of, plain
 from etl.reading import CellKind
 from indicators.model import ItemType

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from etl.checking_model import ColumnMatch, MatchedBy, MatchedSheet, RowMatch
 from etl.issues import Issue
-from etl.matching_columns import Columns, PlacedColumn, key_row_of, keyed_columns, place_columns
+from etl.matching_columns import key_row_of, keyed_columns, place_columns
 from etl.matching_grid import Grid
-from etl.matching_rows import PlacedRow, Places, Rows, place_rows
+from etl.matching_heads import Columns, PlacedColumn
+from etl.matching_places import Places
+from etl.matching_rows import PlacedRow, Rows, place_rows
 from etl.matching_words import Vocabulary
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from etl.matching_grid import Grid
-from etl.matching_rows import LONGEST_NAME, UNIT_KEY
+from etl.matching_places import LONGEST_NAME
+from etl.matching_rows import UNIT_KEY
 from etl.register import Level, Register, Unit
 from etl.rounds import Round
 from indicators.model import Tier

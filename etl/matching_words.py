@@ -12,7 +12,7 @@ from indicators.model import Indicator, Item, Plan
 LEADING_CODE = re.compile(r"[\[(]?([A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*?)[\])]?\s*(?:[.:;–-]\s|$)")
 CODE = re.compile(r"[A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*")
 LEAST_NEAR = 0.55
-READ_NEAR = 0.80
+READ_NEAR = 0.75
 PREVIOUS_KEYS = frozenset(
     match_key(words)
     for words in (
