@@ -7,11 +7,12 @@ from pages.ui.markup import empty, link
 def render() -> None:
     """Show the screen."""
     with frame.faults_told():
-        asked = frame.begin(words.COMMUNE)
         unit_key = filters.asked(links.COMMUNE_KEY)
         if unit_key is None:
-            look.show(empty(words.NO_COMMUNE, link(words.NO_COMMUNE_THEN, links.district("", None))))
+            frame.begin(words.COMMUNE)
+            look.show(empty(words.NO_COMMUNE, link(words.NO_COMMUNE_THEN, links.district(None))))
             return
+        asked = frame.begin(cache.unit_name(unit_key))
         marked = filters.asked(links.INDICATOR_KEY) or ""
         try:
             page = cache.commune_page(

@@ -61,7 +61,9 @@ def path(view: IndicatorView) -> go.Figure:
     if segment is not None:
         even = {"x": [segment.start_on, segment.end_on], "y": [float(segment.start_pct), float(segment.end_pct)]}
         dotted = {"color": SOFT, "width": 1.5, "dash": "dot"}
-        figure.add_trace(go.Scatter(**even, mode="lines", name="Tiến độ đều đến mốc sau", line=dotted, hoverinfo="skip"))
+        figure.add_trace(
+            go.Scatter(**even, mode="lines", name="Tiến độ đều đến mốc sau", line=dotted, hoverinfo="skip")
+        )
     figure.add_trace(_value_path(view.path, view.province.judgement.status))
     figure.update_layout(
         height=340,
@@ -133,7 +135,9 @@ def open_pct(row: Standing) -> float:
 
 
 def _expected_marks(rows: tuple[Standing, ...], names: list[str]) -> go.Scatter:
-    known = [(float(row.expected_pct), name) for row, name in zip(rows, names, strict=True) if row.expected_pct is not None]
+    known = [
+        (float(row.expected_pct), name) for row, name in zip(rows, names, strict=True) if row.expected_pct is not None
+    ]
     return go.Scatter(
         x=[x for x, _ in known],
         y=[y for _, y in known],
@@ -212,7 +216,9 @@ def _value_path(points: tuple[PathPoint, ...], status: Status) -> go.Scatter:
         text=[percent_vi(point.value_pct, places=1) if point.value_pct is not None else "" for point in points],
         textposition="bottom right",
         textfont={"size": 12, "color": INK},
-        customdata=[f"{p.round_name} ({date_vi(p.on)})<br>{p.met}/{p.total} xã đạt, {p.reported} đã báo cáo" for p in points],
+        customdata=[
+            f"{p.round_name} ({date_vi(p.on)})<br>{p.met}/{p.total} xã đạt, {p.reported} đã báo cáo" for p in points
+        ],
         hovertemplate="%{customdata}<extra></extra>",
         name="Toàn tỉnh",
         connectgaps=False,
@@ -239,8 +245,21 @@ def _plain() -> dict[str, object]:
         "paper_bgcolor": "#FFFFFF",
         "plot_bgcolor": "#FFFFFF",
         "separators": ",.",
-        "hoverlabel": {"bgcolor": "#FFFFFF", "bordercolor": RULE, "font": {"family": FONT, "size": 13, "color": INK}, "align": "left"},
-        "legend": {"orientation": "h", "x": 0, "y": 0, "yanchor": "bottom", "yref": "container", "font": {"size": 12}, "bgcolor": "rgba(0,0,0,0)"},
+        "hoverlabel": {
+            "bgcolor": "#FFFFFF",
+            "bordercolor": RULE,
+            "font": {"family": FONT, "size": 13, "color": INK},
+            "align": "left",
+        },
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 0,
+            "yanchor": "bottom",
+            "yref": "container",
+            "font": {"size": 12},
+            "bgcolor": "rgba(0,0,0,0)",
+        },
         "colorway": [INK],
         "dragmode": False,
     }

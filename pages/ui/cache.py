@@ -18,7 +18,7 @@ from etl.rounds import Round
 from etl.store import Store
 from indicators.catalogue import plan as plan_of
 from indicators.catalogue import plans as all_plans
-from indicators.model import Plan
+from indicators.model import Plan, Tier
 from pages.ui import (
     commune_parts,
     definition_parts,
@@ -35,7 +35,8 @@ from reports.district import district_view
 from reports.indicator import indicator_view
 from reports.overview import overview
 from reports.source import figures_version
-from returns.rounds import all_rounds
+from returns.completeness import UnitFiling, completeness
+from returns.rounds import all_rounds, find_round
 
 KEPT = 256
 
@@ -50,8 +51,23 @@ class Chapter:
 
 
 def version(store: Store) -> str:
-    """What the store's figures are at now; changes with every return accepted. Raises StoreFault."""
-    return str(figures_version(store))
+    """What the store's figures are at now; changes with every return accepted. Raises StoreFault.
+
+    The store is only opened for it when its file has changed: opening takes longer than the rest of a run.
+    """
+    return _version(str(store.path), _written(store.path))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _version(store_path: str, written: tuple[tuple[int, int], ...]) -> str:
+    return str(figures_version(Store(Path(store_path))))
+
+
+def _written(path: Path) -> tuple[tuple[int, int], ...]:
+    """When the file and its log were last written, and their sizes; nothing for what is not there."""
+    files = (path, path.with_name(f"{path.name}.wal"))
+    stats = (file.stat() for file in files if file.exists())
+    return tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -76,11 +92,43 @@ def districts(account: Account, day: date) -> tuple[Unit, ...]:
     )
 
 
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def unit_name(unit_key: str) -> str:
+    """The full name of a unit. Raises UnknownUnit with near keys."""
+    return default_register().get(unit_key).full_name
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def filing_units(account: Account, tier: Tier, day: date) -> tuple[Unit, ...]:
+    """The units that file in a round of this tier and day and that the account may file for, in name order."""
+    register = default_register()
+    units = register.filing_units(tier, day)
+    return tuple(unit for unit in units if allowed(account, Action.FILE_RETURN, unit.key, register))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def filing_of(
+    store_path: str, data_version: str, plan_code: str, round_code: str, unit_key: str, today: date
+) -> UnitFiling | None:
+    """How one unit stands in one round as of a day; None when it does not file in it."""
+    with Store(Path(store_path)).reading() as cursor:
+        known = all_rounds(cursor, plan_code)
+        filed = completeness(cursor, default_register(), find_round(known, round_code), today)
+    return next((one for one in filed.units if one.unit.key == unit_key), None)
+
+
 @st.cache_resource(max_entries=KEPT, show_spinner="Đang tổng hợp số liệu…")
 def overview_page(store_path: str, data_version: str, account: Account, plan_code: str, day: date) -> Html:
     """Tổng quan below its title. Raises Forbidden and StoreFault."""
     view = overview(Store(Path(store_path)), account, plan_code=plan_code, day=day)
-    return join([heading_parts.provenance(view.heading), overview_parts.body(view), heat.heat_map(view), heading_parts.footnotes(view.heading)])
+    return join(
+        [
+            heading_parts.provenance(view.heading),
+            overview_parts.body(view),
+            heat.heat_map(view),
+            heading_parts.footnotes(view.heading),
+        ]
+    )
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Đang tổng hợp số liệu…")
@@ -88,9 +136,7 @@ def indicator_page(
     store_path: str, data_version: str, account: Account, plan_code: str, day: date, indicator_code: str
 ) -> tuple[Chapter, ...]:
     """Theo chỉ tiêu below its title: where it stands, the districts, the path. Raises as its view does."""
-    view = indicator_view(
-        Store(Path(store_path)), account, plan_code=plan_code, day=day, indicator_code=indicator_code
-    )
+    view = indicator_view(Store(Path(store_path)), account, plan_code=plan_code, day=day, indicator_code=indicator_code)
     return (
         Chapter(heading_parts.provenance(view.heading) + indicator_parts.standing(view)),
         Chapter(indicator_parts.districts_head(view), charts.bullets(view), indicator_parts.districts(view)),
@@ -112,9 +158,11 @@ def district_page(
 def commune_page(
     store_path: str, data_version: str, account: Account, plan_code: str, day: date, unit_key: str, marked: str
 ) -> Html:
-    """The page of one commune, title included. Raises as its view does."""
+    """The page of one commune below its title. Raises as its view does."""
     view = commune_view(Store(Path(store_path)), account, plan_code=plan_code, day=day, unit_key=unit_key)
-    return commune_parts.body(view, marked)
+    with Store(Path(store_path)).reading() as cursor:
+        known = all_rounds(cursor, plan_code)
+    return commune_parts.body(view, marked, known)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

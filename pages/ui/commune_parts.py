@@ -1,7 +1,9 @@
 """One commune's view into its parts: what it was, every indicator, every figure with file, sheet, cell and sender."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from etl.register import LineageEdge, default_register
+from etl.rounds import Round
 from indicators.formatting import date_vi, number_vi
 from indicators.unit_state import UnitState
 from pages.ui import links, words
@@ -10,20 +12,21 @@ from pages.ui.markup import NOTHING, Child, Html, bullets, facts, join, link, st
 from pages.ui.standing_parts import indicator_name, targets_text
 from pages.ui.tables import Column, Row, Section, table
 from reports.views import CommuneFigure, CommuneIndicator, CommuneView, SourceCell
+from returns.completeness import VIETNAM
 
-VIETNAM = timedelta(hours=7)
 
+def body(view: CommuneView, marked: str, rounds: tuple[Round, ...]) -> Html:
+    """The whole screen below its title; `marked` is the code of the indicator that the reader came for, or "".
 
-def body(view: CommuneView, marked: str) -> Html:
-    """The whole screen; `marked` is the code of the indicator that the reader came for, or ""."""
+    `rounds` are the plan's, oldest first: an older unit is shown in a round of its own time.
+    """
     return join(
         [
-            tag("h3", view.unit.full_name, cls="head place"),
             provenance(view.heading),
             lead(view),
-            origins(view),
             sources(view),
             indicators(view, marked),
+            origins(view, rounds),
             footnotes(view.heading),
         ]
     )
@@ -32,30 +35,37 @@ def body(view: CommuneView, marked: str) -> Html:
 def lead(view: CommuneView) -> Html:
     """Where the commune belongs and how many indicators it meets."""
     states = [row.state for row in view.rows]
-    told = [
-        f"{number_vi(states.count(state))} {said}" for state, said in words.STATE_WORDS.items() if state in states
-    ]
+    told = [f"{number_vi(states.count(state))} {said}" for state, said in words.STATE_WORDS.items() if state in states]
     round_code = view.heading.round.code if view.heading.round else None
     former = " (cũ)" if view.heading.district_word != "huyện" else ""
     home = link(view.district.full_name + former, links.district(view.district.key, round_code))
     return tag("p", home, ": ", tag("b", "; ".join(told) or "chưa có chỉ tiêu"), ".", cls="lead")
 
 
-def origins(view: CommuneView) -> Html:
-    """What the commune was made of and what became of it."""
-    if not view.predecessors and not view.successors:
-        told = tag("p", "Sổ địa giới không ghi lần sáp nhập nào của xã này.", cls="say")
-        return section("Qua các lần sáp nhập") + told
-    parts: list[tuple[str, Child]] = []
+def origins(view: CommuneView, rounds: tuple[Round, ...]) -> Html:
+    """What the commune was made of and what became of it, each leading to its own page in its own time."""
+    register = default_register()
+    before, after = register.predecessors(view.unit.key), register.successors(view.unit.key)
+    if not before and not after:
+        return section(words.LINEAGE, "Sổ địa giới không ghi lần sáp nhập nào của xã này.")
     since = date_vi(view.unit.valid_from) if view.unit.valid_from else "trước khi sổ địa giới bắt đầu"
     until = date_vi(view.unit.valid_to) if view.unit.valid_to else "nay"
-    parts.append(("Có hiệu lực", f"từ {since} đến {until}"))
-    if view.predecessors:
-        parts.append(("Lập từ", bullets(f"{name} ({how})" for name, how in view.predecessors)))
-    if view.successors:
-        parts.append(("Nay thuộc", bullets(f"{name} ({how})" for name, how in view.successors)))
-    told = "Kết quả của các xã trước sáp nhập được giữ nguyên ở kỳ của chúng; xã mới chỉ tính khi tự báo cáo."
-    return section("Qua các lần sáp nhập", told) + facts(parts)
+    parts: list[tuple[str, Child]] = [("Có hiệu lực", f"từ {since} đến {until}")]
+    if before:
+        parts.append(("Lập từ", bullets(_kin(edge.from_key, edge, rounds) for edge in before)))
+    if after:
+        parts.append(("Đã thành", bullets(_kin(edge.to_key, edge, rounds) for edge in after)))
+    return section(words.LINEAGE, words.LINEAGE_SAID) + facts(parts)
+
+
+def _kin(key: str | None, edge: LineageEdge, rounds: tuple[Round, ...]) -> Html:
+    """One unit of the lineage: a link to its page in the last round it reported in, when there is one."""
+    if key is None:
+        return tag("span", "nơi nhận chưa xác minh")
+    unit = default_register().get(key)
+    seen = [one for one in rounds if unit.in_force(one.data_to)]
+    name = link(unit.full_name, links.commune(key, seen[-1].code)) if seen else tag("span", unit.full_name)
+    return name + tag("span", f" ({edge.relation_name}, {date_vi(edge.effective_on)})", cls="small")
 
 
 def sources(view: CommuneView) -> Html:
@@ -74,8 +84,7 @@ def indicators(view: CommuneView, marked: str) -> Html:
     columns = [
         Column(title="Chỉ tiêu", cls="wide lead-cell"),
         Column(title="Trạng thái", cls="nowrap"),
-        Column(title="Số liệu đã báo cáo", cls="wide"),
-        Column(title="Ở ô", cls="nowrap"),
+        Column(title="Số liệu đã báo cáo, ở trang tính › ô", cls="wide"),
         Column(title="Mục tiêu", cls="nowrap"),
         Column(title="Các kỳ", cls="nowrap", hint="Từ kỳ đầu đến kỳ này"),
     ]
@@ -97,8 +106,7 @@ def _row(row: CommuneIndicator, files: tuple[SourceCell, ...], view: CommuneView
         cells=[
             indicator_name(row.indicator, links.indicator(code, round_code)) + why,
             state_chip(row.state),
-            tag("div", *(_figure(figure) for figure in row.figures)) if row.figures else words.NO_FIGURE,
-            tag("div", *(_place(figure, files) for figure in row.figures)),
+            tag("div", *(_figure(figure, files) for figure in row.figures)) if row.figures else words.NO_FIGURE,
             targets_text(row.indicator),
             tag("div", *(state_sign(s, f"{name}: {words.STATE_WORDS[s]}") for name, s in row.past), cls="squares tiny"),
         ],
@@ -112,19 +120,16 @@ def state_chip(state: UnitState) -> Html:
     return tag("span", state_sign(state, words.STATE_WORDS[state]), words.STATE_WORDS[state], cls="state")
 
 
-def _figure(figure: CommuneFigure) -> Html:
-    shown = figure.text or words.NO_FIGURE
-    said = f"{shown} {figure.unit_word}" if figure.unit_word and figure.source else shown
-    return tag("div", tag("span", f"{figure.header}: ", cls="small"), tag("b", said, cls="figure"))
-
-
-def _place(figure: CommuneFigure, files: tuple[SourceCell, ...]) -> Html:
+def _figure(figure: CommuneFigure, files: tuple[SourceCell, ...]) -> Html:
     source = figure.source
     if source is None:
-        return tag("div", "–")
+        return tag("div", tag("b", words.NO_FIGURE), tag("span", figure.header, cls="why"), cls="fig")
+    said = f"{figure.text} {figure.unit_word}".strip()
     which = next((n for n, file in enumerate(files, start=1) if _same(file, source)), 1)
-    said = f"{_number(which, files)}{source.sheet} › {source.cell}"
-    return tag("div", said, title=_file_words(source), cls="small")
+    place = tag(
+        "span", f"{_number(which, files)}{source.sheet} › {source.cell}", title=_file_words(source), cls="place"
+    )
+    return tag("div", tag("b", said), place, tag("span", figure.header, cls="why"), cls="fig")
 
 
 def _files(view: CommuneView) -> tuple[SourceCell, ...]:

@@ -42,8 +42,14 @@ def definition(indicator: Indicator) -> Html:
     title = tag("h4", tag("span", indicator.code, cls="code"), indicator.short_name, cls="head")
     left = tag("div", title, tag("blockquote", indicator.quote, cls="quote"), tag("p", indicator.clause, cls="small"))
     pairs: list[tuple[str, Child]] = [
-        ("Cách tính", f"{words.KIND_WORDS[indicator.kind]}, {words.WINDOW_WORDS[indicator.window]}{_threshold(indicator)}"),
-        ("Số liệu cần", bullets(_item_words(item) for item in indicator.item) if indicator.item else _shared(indicator)),
+        (
+            "Cách tính",
+            f"{words.KIND_WORDS[indicator.kind]}, {words.WINDOW_WORDS[indicator.window]}{_threshold(indicator)}",
+        ),
+        (
+            "Số liệu cần",
+            bullets(_item_words(item) for item in indicator.item) if indicator.item else _shared(indicator),
+        ),
         ("Mục tiêu", bullets(_target_words(t) for t in indicator.target) if indicator.target else "không đặt mục tiêu"),
     ]
     pairs += [("Chủ thể", indicator.actor)] if indicator.actor else []

@@ -9,7 +9,7 @@ from indicators.unit_state import UnitState
 from pages.ui import links, words
 from pages.ui.heading_parts import footnotes, no_round, section
 from pages.ui.indicator_parts import figure, milestones, reason
-from pages.ui.markup import NOTHING, Html, bullets, empty, folded, join, link, state_sign, tag
+from pages.ui.markup import NOTHING, Child, Html, bullets, empty, folded, join, link, state_sign, tag
 from pages.ui.standing_parts import (
     behind,
     indicator_name,
@@ -33,7 +33,15 @@ def body(view: DistrictView, marked: str) -> Html:
     if view.heading.round is None:
         return no_round(view.heading)
     chosen = next((row for row in view.rows if row.standing.indicator.code == marked), None)
-    return join([lead(view), focus(view, chosen) if chosen else NOTHING, duties(view), matrix(view, marked), footnotes(view.heading)])
+    return join(
+        [
+            lead(view),
+            focus(view, chosen) if chosen else NOTHING,
+            duties(view),
+            matrix(view, marked),
+            footnotes(view.heading),
+        ]
+    )
 
 
 def lead(view: DistrictView) -> Html:
@@ -65,7 +73,9 @@ def focus(view: DistrictView, chosen: DistrictIndicatorRow) -> Html:
         who.append(tag("div", "Chỉ tiêu này không áp dụng hoặc không phát sinh ở các xã trong kỳ."))
     elsewhere = link("Xem chỉ tiêu này ở mọi huyện", links.indicator(row.indicator.code, round_code))
     away = link("Bỏ chọn chỉ tiêu", links.district(view.district.key, round_code))
-    right = tag("div", tag("h4", "Từng xã", cls="head"), *who, tag("p", elsewhere, " · ", away, cls="small"), cls="aside")
+    right = tag(
+        "div", tag("h4", "Từng xã", cls="head"), *who, tag("p", elsewhere, " · ", away, cls="small"), cls="aside"
+    )
     left = tag("div", figure(row), reason(row), milestones(row), cls="stack-gap")
     title = tag("h3", tag("span", row.indicator.code, cls="code"), row.indicator.short_name, cls="head")
     return tag("section", title, tag("div", left, right, cls="split"), cls="focus")
@@ -89,7 +99,12 @@ def matrix(view: DistrictView, marked: str) -> Html:
         Column(title="Các mốc", cls="nowrap meta"),
         Column(title="Kết quả", align="right", cls="meta"),
         Column(title="Mục tiêu", cls="meta extra nowrap"),
-        Column(title="Hạng", align="right", cls="meta extra", hint="So với các huyện; nơi có dưới 80% số xã báo cáo không xếp hạng"),
+        Column(
+            title="Hạng",
+            align="right",
+            cls="meta extra",
+            hint=words.RANK_HINT,
+        ),
     ]
     columns += [
         Column(title=link(unit.name, links.commune(unit.key, round_code), title=unit.full_name), cls="unit")
@@ -103,7 +118,11 @@ def matrix(view: DistrictView, marked: str) -> Html:
         if not own:
             rows.append(Row(cells=[tag("span", "Chưa có chỉ tiêu", cls="small"), *[""] * (len(columns) - 1)]))
     told = "Mỗi ô vuông là một xã; bấm vào ô để xem số liệu gốc của xã đó."
-    grid = tag("div", table(columns, rows, caption="Từng chỉ tiêu, từng xã"), cls="heat communes fits" if len(view.communes) <= FITTING else "heat communes")
+    grid = tag(
+        "div",
+        table(columns, rows, caption="Từng chỉ tiêu, từng xã"),
+        cls="heat communes fits" if len(view.communes) <= FITTING else "heat communes",
+    )
     return section("Từng chỉ tiêu, từng xã", told) + grid + legend()
 
 
@@ -121,7 +140,13 @@ def _row(row: DistrictIndicatorRow, communes: tuple[Unit, ...], round_code: str 
     by_key: Mapping[str, CommuneCell] = {cell.unit.key: cell for cell in row.communes}
     cells = (_square(by_key.get(unit.key), unit, code, round_code) for unit in communes)
     rank = "–" if row.rank is None else f"{row.rank}/{row.ranked}"
-    head = [name + why, status_label(standing), value_cell(standing), targets_text(standing.indicator), rank]
+    head: list[Child] = [
+        name + why,
+        status_label(standing),
+        value_cell(standing),
+        targets_text(standing.indicator),
+        rank,
+    ]
     return Row(cells=[*head, *cells], anchor=links.anchor(code), strong=code == marked)
 
 

@@ -42,6 +42,13 @@ def district(districts: tuple[Unit, ...], label: str) -> Unit:
     return next(unit for unit in districts if unit.key == key)
 
 
+def filing_unit(units: tuple[Unit, ...]) -> Unit:
+    """The unit that files; nothing to choose for an account that has only its own."""
+    if len(units) == 1:
+        return units[0]
+    return district(units, words.UNIT)
+
+
 def asked(key: str) -> str | None:
     """What the address names for a key, or None."""
     return st.query_params.get(key) or None
@@ -68,13 +75,13 @@ def pick(label: str, names: Mapping[str, str], *, key: str, default: str) -> str
 def _current(key: str, names: Mapping[str, str], default: str) -> str:
     """The address first, then what was chosen on another screen, then the default; the address then says so."""
     named = asked(key)
-    if named in names:
+    if named is not None and named in names:
         st.session_state[_memory(key)] = named
-        return str(named)
+        return named
     kept = st.session_state.get(_memory(key))
-    if kept in names and kept != default:
+    if isinstance(kept, str) and kept in names and kept != default:
         st.query_params[key] = kept
-        return str(kept)
+        return kept
     return default
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from accounts.clock import utc_now
 from accounts.model import Account, AccountFault
 from etl.register import AmbiguousUnit, UnknownUnit
 from etl.rounds import Round
@@ -14,6 +15,7 @@ from etl.store import Store, StoreFault
 from indicators.model import Plan
 from pages.ui import cache, filters, look, session
 from pages.ui.markup import empty, tag
+from returns.completeness import VIETNAM
 from returns.rounds import UnknownRound
 
 TITLE_AND_ROUND = (3, 1)
@@ -56,6 +58,11 @@ def begin(title: str) -> Asked:
             rounds = cache.rounds(str(store.path), version, plan.code)
             chosen = filters.round_(rounds)
     return Asked(account=account, store=store, version=version, plan=plan, rounds=rounds, round=chosen)
+
+
+def today() -> date:
+    """The day it is in Vietnam."""
+    return (utc_now() + VIETNAM).date()
 
 
 @contextmanager

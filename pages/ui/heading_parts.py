@@ -2,7 +2,7 @@
 
 from indicators.formatting import date_vi
 from pages.ui import words
-from pages.ui.markup import NOTHING, Html, bullets, empty, tag
+from pages.ui.markup import NOTHING, Child, Html, bullets, empty, tag
 from reports.views import Heading
 
 
@@ -14,7 +14,7 @@ def heading(title: str, told: Heading) -> Html:
 def provenance(told: Heading) -> Html:
     """The line that says what the figures are and rest on."""
     mark = tag("span", words.SAMPLE, cls="sample", title=words.SAMPLE_WHY) if told.sample else NOTHING
-    said = [
+    said: list[Child] = [
         tag("b", told.plan.short_name),
         f"{told.round.name}, số liệu đến {date_vi(told.round.data_to)}" if told.round else date_vi(told.day),
         told.basis_name,
@@ -47,4 +47,3 @@ def joined(names: tuple[str, ...], most: int = 6) -> str:
     """Names in a sentence; how many more there are when the list is long."""
     shown = ", ".join(names[:most])
     return shown if len(names) <= most else f"{shown} và {len(names) - most} nơi khác"
-

@@ -17,7 +17,8 @@ def heat_map(view: OverviewView) -> Html:
     round_code = view.heading.round.code
     columns = [Column(title="Chỉ tiêu", cls="row")]
     columns += [
-        Column(title=link(d.name, links.district(d.key, round_code), title=d.full_name), cls="unit") for d in view.districts
+        Column(title=link(d.name, links.district(d.key, round_code), title=d.full_name), cls="unit")
+        for d in view.districts
     ]
     rows: list[Row | Section] = []
     for group in view.groups:
@@ -45,6 +46,6 @@ def legend() -> Html:
 
 def _cell(cell: HeatCell, district: str, unit_key: str, code: str, round_code: str | None) -> Html:
     number = "" if cell.value_pct is None else percent_vi(cell.value_pct, places=0).rstrip("%")
-    title = f"{district} · {code} · {cell.status.word}: {value_text(cell.value_pct)}"
-    body = tag("b", cell.status.symbol) + tag("span", number)
+    title = f"{district}, {code}: {cell.status.word}, {value_text(cell.value_pct)}"
+    body = f"{cell.status.symbol}\n{number}" if number else cell.status.symbol
     return link(body, links.district(unit_key, round_code, code), title=title, cls=f"cell s-{cell.status.value}")

@@ -40,14 +40,20 @@ def figure(row: Standing) -> Html:
     """The value in large figures with its status, and a bar with a tick at each target."""
     judgement = row.judgement
     label = status_label(row)
-    note = tag("span", "tạm tính", cls="small", title="Báo cáo còn thiếu có thể làm đổi kết luận") if judgement.provisional else NOTHING
+    note = (
+        tag("span", "tạm tính", cls="small", title="Báo cáo còn thiếu có thể làm đổi kết luận")
+        if judgement.provisional
+        else NOTHING
+    )
     value = tag("span", value_text(judgement.value_pct), cls="huge" if judgement.value_pct is not None else "huge none")
     told = amount_text(row)
     could_be = bounds_text(row)
     told += f"; khi đủ báo cáo có thể từ {could_be}" if could_be else ""
     ticks = [float(aim.value_pct) for aim in rule_of(row.indicator).aims]
     reached = float(judgement.value_pct or 0)
-    open_to = max([float(t.upper_pct) for t in judgement.targets if t.upper_pct is not None and t.live], default=reached)
+    open_to = max(
+        [float(t.upper_pct) for t in judgement.targets if t.upper_pct is not None and t.live], default=reached
+    )
     drawn = bar(reached, max(0.0, open_to - reached), status=judgement.status, ticks=ticks) if ticks else NOTHING
     return tag(
         "div",
@@ -106,7 +112,9 @@ def meaning(indicator: Indicator) -> Html:
     pairs += [("Quy ước", indicator.local_rule)] if indicator.local_rule else []
     pairs += [("Ghi chú", indicator.note)] if indicator.note else []
     whole = link("Xem định nghĩa đầy đủ", links.definitions(indicator.code))
-    return tag("div", tag("blockquote", indicator.quote, cls="quote"), facts(pairs), tag("p", whole, cls="small"), cls="aside")
+    return tag(
+        "div", tag("blockquote", indicator.quote, cls="quote"), facts(pairs), tag("p", whole, cls="small"), cls="aside"
+    )
 
 
 def districts_head(view: IndicatorView) -> Html:
@@ -155,7 +163,11 @@ def _names(round_code: str | None, href: str, units: Sequence[Unit]) -> Html:
 
 def path_head(view: IndicatorView) -> Html:
     """The heading over the path."""
-    return NOTHING if view.heading.round is None else section("Qua các kỳ", "Giá trị cuối mỗi kỳ so với mục tiêu theo bậc.")
+    return (
+        NOTHING
+        if view.heading.round is None
+        else section("Qua các kỳ", "Giá trị cuối mỗi kỳ so với mục tiêu theo bậc.")
+    )
 
 
 def path(view: IndicatorView) -> Html:
@@ -189,4 +201,3 @@ def _path_row(point: PathPoint, before: PathPoint | None) -> Row:
             number_vi(point.reported),
         ]
     )
-

@@ -26,7 +26,7 @@ def indicator(code: str, round_code: str | None = None) -> str:
     return _link(INDICATOR, **{INDICATOR_KEY: code, ROUND_KEY: round_code})
 
 
-def district(unit_key: str, round_code: str | None = None, indicator_code: str | None = None) -> str:
+def district(unit_key: str | None, round_code: str | None = None, indicator_code: str | None = None) -> str:
     """Theo huyện on one district, with one indicator marked."""
     return _link(DISTRICT, **{DISTRICT_KEY: unit_key, INDICATOR_KEY: indicator_code, ROUND_KEY: round_code})
 

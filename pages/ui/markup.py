@@ -12,12 +12,12 @@ from typing import Literal
 from indicators.status import Status
 from indicators.unit_state import UnitState
 
-TAGS = frozenset(
-    "a b blockquote br caption col colgroup dd details div dl dt em h2 h3 h4 header i li nav ol p section small "
-    "span strong summary sup table tbody td tfoot th thead tr ul".split()
-)
-VOID_TAGS = frozenset({"br", "col"})
-ATTRIBUTES = frozenset("class colspan data-label href id role rowspan scope style title".split())
+TAGS = frozenset({
+    "a", "b", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "h2", "h3", "h4", "i", "li", "p",
+    "section", "span", "strong", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+VOID_TAGS = frozenset({"br"})
+ATTRIBUTES = frozenset({"class", "colspan", "data-label", "href", "id", "role", "scope", "style", "title"})
 SAFE_HREF = re.compile(r"\./[\w%.~=&?@+-]*\Z", re.ASCII)
 SAFE_STYLE = re.compile(r"--[a-z]+:[0-9.]+%?(;--[a-z]+:[0-9.]+%?)*\Z")
 

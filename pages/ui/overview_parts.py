@@ -42,9 +42,8 @@ def lead(view: OverviewView) -> Html:
     others = [tag("b", f"{n} {name}") for n, name in told[1:]]
     listed = join([first, join(others, "; ")], "; ") if others else first
     day = view.heading.round.data_to if view.heading.round else view.heading.day
-    return tag("p", f"Đến ngày {date_vi(day)}, ", listed, ".", cls="lead") + tag(
-        "p", completeness_words(view), " ", movement_words(view.changes), cls="body"
-    )
+    said = [completeness_words(view), open_words(view), movement_words(view.changes)]
+    return tag("p", f"Đến ngày {date_vi(day)}, ", listed, ".", cls="lead") + tag("p", join(said, " "), cls="body")
 
 
 def completeness_words(view: OverviewView) -> Html:
@@ -56,6 +55,17 @@ def completeness_words(view: OverviewView) -> Html:
     if view.late:
         parts.append(f"; nộp muộn: {joined(view.late)}")
     return join([*parts, "."])
+
+
+def open_words(view: OverviewView) -> str:
+    """Whose missing figures keep verdicts open: "12 chỉ tiêu chưa kết luận được vì thiếu số liệu của 3 xã: …"."""
+    rows = [r for g in view.groups for r in g.rows if r.judgement.status in (Status.NOT_ENOUGH, Status.NO_RETURN)]
+    names = tuple(dict.fromkeys(unit.full_name for row in rows for unit in row.not_reported))
+    if not names:
+        return ""
+    return (
+        f"{number_vi(len(rows))} chỉ tiêu chưa kết luận được vì thiếu số liệu của {len(names)} xã: {joined(names, 4)}."
+    )
 
 
 def movement_words(changes: Sequence[Change]) -> str:
@@ -84,9 +94,7 @@ def _count(name: str, held: tuple[Status, ...], counted: Mapping[Status, int], r
     if name == words.BEHIND and counted.get(Status.MISSED):
         made_of.append(tag("span", outlook_words(rows)))
     total = sum(counted.get(s, 0) for s in held)
-    parts = (
-        tag("i", cls=f"s-{s.value}", style=f"--w:{100 * counted[s] / total:.2f}%") for s in held if counted.get(s)
-    )
+    parts = (tag("i", cls=f"s-{s.value}", style=f"--w:{100 * counted[s] / total:.2f}%") for s in held if counted.get(s))
     return tag(
         "div",
         tag("span", *parts, cls="made"),
@@ -135,9 +143,13 @@ def _square(row: Standing, round_code: str | None) -> Html:
 
 def worst(view: OverviewView) -> Html:
     """The indicators to ask about, the worst first, with the communes behind them."""
-    head = section("Cần quan tâm nhất", "Xếp từ chậm nhất. Bấm tên chỉ tiêu để xem từng huyện, bấm tên xã để xem số liệu gốc.")
+    head = section(
+        "Cần quan tâm nhất", "Xếp từ chậm nhất. Bấm tên chỉ tiêu để xem từng huyện, bấm tên xã để xem số liệu gốc."
+    )
     if not view.worst:
-        return head + empty("Không có chỉ tiêu nào chậm hoặc không đạt mốc.", "Xem bản đồ nhiệt bên dưới để tìm nơi còn thiếu báo cáo.")
+        return head + empty(
+            "Không có chỉ tiêu nào chậm hoặc không đạt mốc.", "Xem bản đồ nhiệt bên dưới để tìm nơi còn thiếu báo cáo."
+        )
     columns = [
         Column(title="Chỉ tiêu", cls="wide lead-cell"),
         Column(title="Các mốc"),

@@ -6,9 +6,9 @@ from fractions import Fraction
 from etl.register import Unit
 from indicators.aims import Measure, rule_of
 from indicators.formatting import number_vi, percent_vi
-from indicators.judgement import Verdict
 from indicators.model import Indicator
 from indicators.status import Status
+from indicators.verdict import Verdict
 from pages.ui import links, words
 from pages.ui.markup import NOTHING, Html, join, link, tag
 from reports.views import Standing
@@ -78,10 +78,8 @@ def shortfall_text(row: Standing) -> str:
     """How many whole units the nearest open target still needs; "" when none is open or known."""
     open_ = [t for t in row.judgement.targets if t.verdict is Verdict.PENDING and t.short_by]
     missed = [t for t in row.judgement.targets if t.verdict in (Verdict.MISSED, Verdict.NOT_ENOUGH) and t.short_by]
-    target = (open_ or missed or [None])[0]
-    if target is None or target.short_by is None:
-        return ""
-    return f"{number_vi(target.short_by)} {rule_of(row.indicator).counted_in}"
+    first = next(iter(open_ or missed), None)
+    return f"{number_vi(first.short_by)} {rule_of(row.indicator).counted_in}" if first else ""
 
 
 def behind(row: Standing) -> tuple[Unit, ...]:

@@ -50,8 +50,8 @@ def table(
     Raises ValueError when a row has not one cell per column.
     """
     head = tag("thead", tag("tr", *(_head(column) for column in columns)))
-    body = tag("tbody", *(_line(columns, row) for row in rows))
-    below = tag("tfoot", *(_line(columns, row) for row in foot)) if foot else NOTHING
+    body = tag("tbody", *(_line(columns, row, stack) for row in rows))
+    below = tag("tfoot", *(_line(columns, row, stack) for row in foot)) if foot else NOTHING
     kind = " ".join(filter(None, ("data", cls, "stack" if stack else "")))
     return tag("div", tag("table", tag("caption", caption), head, body, below, cls=kind), cls="scroll", role="region")
 
@@ -60,16 +60,21 @@ def _head(column: Column) -> Html:
     return tag("th", column.title, scope="col", title=column.hint, cls=_cell_class(column))
 
 
-def _line(columns: Sequence[Column], row: Row | Section) -> Html:
+def _line(columns: Sequence[Column], row: Row | Section, stack: bool) -> Html:
     if isinstance(row, Section):
         return tag("tr", tag("th", row.title, colspan=len(columns), scope="colgroup"), cls="section")
     if len(row.cells) != len(columns):
         raise ValueError(f"{len(row.cells)} cells for {len(columns)} columns")
     cells = (
-        tag("td", cell, cls=_cell_class(column), data_label=column.title if isinstance(column.title, str) else None)
+        tag("td", cell, cls=_cell_class(column), data_label=_label(column) if stack else None)
         for column, cell in zip(columns, row.cells, strict=True)
     )
     return tag("tr", *cells, id=row.anchor, cls="strong" if row.strong else "")
+
+
+def _label(column: Column) -> str | None:
+    """The title that stands beside a cell once the head is gone."""
+    return column.title if isinstance(column.title, str) else None
 
 
 def _cell_class(column: Column) -> str:

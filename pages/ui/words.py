@@ -1,12 +1,12 @@
-"""Every word of the screens that is not in a definition, a status or an issue. Vietnamese, for clerk, officer, leader."""
+"""Every word of the screens that is not in a definition, a status or an issue, in Vietnamese."""
 
 from datetime import date
 
 from etl.issues import Severity
-from indicators.judgement import Verdict
 from indicators.model import ItemType, Kind, Mode, Window
 from indicators.status import Status
 from indicators.unit_state import UnitState
+from indicators.verdict import Verdict
 
 APP = "Sổ chỉ tiêu Dân vận"
 SAMPLE = "Số liệu minh họa"
@@ -92,6 +92,35 @@ BUCKETS: dict[str, tuple[Status, ...]] = {
     BEHIND: (Status.MISSED, Status.FALLEN, Status.SLOW, Status.SPEED_UP),
     UNKNOWN: (Status.NOT_ENOUGH, Status.NO_RETURN, Status.NO_BASELINE, Status.NOTHING_AROSE),
 }
+
+RANK_HINT = "So với các huyện; nơi có dưới 80% số xã báo cáo không xếp hạng"
+LINEAGE = "Qua các lần sáp nhập"
+LINEAGE_SAID = "Kết quả của các xã trước sáp nhập được giữ nguyên ở kỳ của chúng; xã mới chỉ tính khi tự báo cáo."
+STEP_BLANK = "Tải tệp mẫu"
+STEP_BLANK_SAID = "Mẫu đã có sẵn tên các xã và các ô cần điền; số kỳ trước in mờ bên cạnh để đối chiếu."
+STEP_UPLOAD = "Điền số liệu rồi tải tệp lên"
+STEP_UPLOAD_SAID = "Ô để trống nghĩa là chưa báo cáo. Bằng không thì ghi 0. Tệp .xlsx, không quá 10 MB."
+STEP_CHECK = "Xem kết quả kiểm tra và nộp"
+STEP_CHECK_WAIT = "Chưa có tệp nào để kiểm tra."
+STEP_CHECK_WAIT_THEN = "Tải tệp lên ở bước 2; mọi lỗi sẽ hiện ra cùng lúc, kèm tên trang tính và ô."
+BLANK_BUTTON = "Tải tệp mẫu"
+UPLOAD_LABEL = "Tệp báo cáo đã điền"
+MARKED_BUTTON = "Tải tệp đã đánh dấu lỗi"
+CONFIRM_BUTTON = "Nộp báo cáo này"
+CHECKING = "Đang đọc và kiểm tra tệp…"
+UPLOAD_LOST = (
+    "Kết nối vừa bị gián đoạn hoặc trang vừa được tải lại, nên tệp đã chọn không còn trên máy chủ "
+    "dù ô tải lên có thể vẫn hiện tên tệp. "
+    "Chưa có gì được nộp. Hãy bấm dấu ✗ cạnh tên tệp rồi chọn lại tệp."
+)
+FIX_AND_RETURN = "Tải tệp đã đánh dấu lỗi, sửa các ô được tô, lưu lại rồi tải lên ở bước 2. Chưa có gì được ghi nhận."
+LOOK_AGAIN = "Nếu số liệu đúng thì bấm Nộp báo cáo này; nếu sai thì sửa trong tệp rồi tải lên lại."
+CONFIRM_BELOW = "Xem lại phần sẽ ghi nhận bên dưới rồi bấm Nộp báo cáo này."
+OTHER_RETURN = "Tệp này không phải của kỳ hoặc đơn vị đang chọn ở trên. Khi nộp, chương trình ghi theo nội dung tệp."
+NO_UNIT_TO_FILE = "Không có đơn vị nào trong kỳ này thuộc phạm vi nộp báo cáo của tài khoản."
+NO_UNIT_TO_FILE_THEN = "Chọn kỳ khác, hoặc đề nghị quản trị giao đơn vị cho tài khoản."
+NO_ROUND = "Chưa có kỳ báo cáo nào được mở."
+NO_ROUND_THEN = "Khi Ban mở kỳ báo cáo, tệp mẫu sẽ có ở đây."
 
 NO_DISTRICT = "Tài khoản này không có huyện nào trong kỳ đang xem."
 NO_DISTRICT_THEN = "Chọn kỳ khác, hoặc đề nghị quản trị giao đơn vị cho tài khoản."

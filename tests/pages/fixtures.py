@@ -1,4 +1,4 @@
-"""A made-up province into the views that the screens show: real register and plan, invented answers, judged for real."""
+"""A made-up province into the views that screens show: real register and plan, invented answers, judged for real."""
 
 import random
 from collections import Counter
@@ -36,6 +36,7 @@ from reports.views import (
 )
 
 PROVINCE_KEY = "38@0"
+NOTE = "Từ 01/7/2025 không còn cấp huyện: “huyện” là huyện cũ theo địa giới ngày 30/6/2025."
 SENT = datetime(2026, 7, 9, 14, 32)
 SILENT = "387@0"
 """The key of the district that has not filed the last round yet; the second one in the list filed late."""
@@ -154,7 +155,7 @@ def heading(round_: Round | None = None, *, sample: bool = True) -> Heading:
         plan=the_plan(), day=round_.data_to, round=round_, basis_name="Địa giới tại thời điểm báo cáo",
         coverage=f"đã nộp {filed}/{expected} {word}", filed=filed, expected=expected, sample=sample,
         district_word=word,
-        notes=("Từ 01/7/2025 không còn cấp huyện: “huyện” là huyện cũ theo địa giới ngày 30/6/2025.",) if former else (),
+        notes=(NOTE,) if former else (),
     )  # fmt: skip
 
 

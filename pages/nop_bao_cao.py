@@ -1,0 +1,116 @@
+"""Nộp báo cáo: the blank workbook out, the filled one in, every fault with its cell, and the receipt."""
+
+from functools import partial
+
+import streamlit as st
+
+from etl.register import Unit
+from etl.rounds import Round
+from pages.ui import cache, drafts, filing_parts, filters, frame, look, session, words
+from pages.ui.drafts import Draft
+from pages.ui.frame import Asked
+from pages.ui.markup import Html, empty, note
+from returns.blank import blank_workbook
+
+MAX_UPLOAD_MB = 10
+ISSUES_A_PAGE = 60
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def render() -> None:
+    """Show the screen."""
+    with frame.faults_told():
+        asked = frame.begin(words.FILING)
+        if asked.round is None:
+            look.show(empty(words.NO_ROUND, words.NO_ROUND_THEN))
+            return
+        units = cache.filing_units(asked.account, asked.round.tier, asked.round.data_to)
+        if not units:
+            look.show(empty(words.NO_UNIT_TO_FILE, words.NO_UNIT_TO_FILE_THEN))
+            return
+        unit = filters.filing_unit(units)
+        look.show(_heading(asked, asked.round, unit))
+        _blank(asked, asked.round, unit)
+        draft = _uploaded(asked)
+        _result(asked, asked.round, unit, draft)
+
+
+def _heading(asked: Asked, round_: Round, unit: Unit) -> Html:
+    filing = cache.filing_of(asked.store_path, asked.version, round_.plan, round_.code, unit.key, frame.today())
+    head = filing_parts.heading(asked.plan, round_, unit, sample=session.current().sample)
+    return head + filing_parts.standing(round_, filing)
+
+
+def _blank(asked: Asked, round_: Round, unit: Unit) -> None:
+    look.show(filing_parts.step(1, words.STEP_BLANK, words.STEP_BLANK_SAID))
+    st.download_button(
+        words.BLANK_BUTTON,
+        data=partial(
+            blank_workbook, asked.store, round_.code, unit.key, by=session.current().actor, today=frame.today()
+        ),
+        file_name=f"{round_.name} - {unit.full_name}.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        key=f"blank.{round_.code}.{unit.key}",
+    )
+
+
+def _uploaded(asked: Asked) -> Draft | None:
+    look.show(filing_parts.step(2, words.STEP_UPLOAD, words.STEP_UPLOAD_SAID))
+    upload = st.file_uploader(
+        words.UPLOAD_LABEL,
+        type=["xlsx"],
+        max_upload_size=MAX_UPLOAD_MB,
+        key=drafts.upload_key(),
+        label_visibility="collapsed",
+    )
+    if upload is None and drafts.is_lost():
+        look.show(filing_parts.lost())
+    with st.spinner(words.CHECKING, show_time=False):
+        return drafts.taken(asked.store, upload, by=session.current().actor)
+
+
+def _result(asked: Asked, round_: Round, unit: Unit, draft: Draft | None) -> None:
+    look.show(filing_parts.step(3, words.STEP_CHECK))
+    receipt = drafts.receipt()
+    if receipt is not None:
+        look.show(filing_parts.receipt(receipt.answer, receipt.at))
+    if draft is None:
+        if receipt is None:
+            look.show(empty(words.STEP_CHECK_WAIT, words.STEP_CHECK_WAIT_THEN))
+        return
+    checked = draft.checked
+    look.show(filing_parts.verdict(checked))
+    if checked.round and checked.filing_unit and (checked.round, checked.filing_unit.key) != (round_, unit.key):
+        look.show(note(words.OTHER_RETURN, "warn"))
+    _buttons(asked, draft)
+    _issues(draft)
+    look.show(filing_parts.contents(checked))
+
+
+def _buttons(asked: Asked, draft: Draft) -> None:
+    with st.container(horizontal=True):
+        if draft.checked.accepted_possible:
+            by = session.current().actor
+            st.button(words.CONFIRM_BUTTON, type="primary", on_click=drafts.file_draft, args=(asked.store, by))
+        if draft.checked.issues:
+            st.download_button(
+                words.MARKED_BUTTON,
+                data=partial(drafts.marked_workbook, draft),
+                file_name=drafts.marked_name(draft),
+                mime=XLSX,
+                on_click="ignore",
+                type="secondary" if draft.checked.accepted_possible else "primary",
+                key=f"marked.{draft.sha256}",
+            )
+
+
+def _issues(draft: Draft) -> None:
+    found = draft.checked.issues
+    if not found:
+        return
+    pages = -(-len(found) // ISSUES_A_PAGE)
+    place = 1
+    if pages > 1:
+        place = st.pagination(pages, key=f"issues.{draft.sha256}")
+    look.show(filing_parts.issues(found[(place - 1) * ISSUES_A_PAGE : place * ISSUES_A_PAGE]))
