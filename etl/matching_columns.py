@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from etl.issues import Issue, cell_name, issue, near_words
-from etl.matching_grid import Grid
+from etl.matching_grid import Grid, text_key
 from etl.matching_heads import Columns, Heads, PlacedColumn
 from etl.matching_near import place_nearly
 from etl.matching_words import CODE, Vocabulary, is_previous
-from etl.names import match_key
 
 
 def key_row_of(grid: Grid, words: Vocabulary) -> int | None:
@@ -64,7 +63,7 @@ def place_keyed(columns: Columns, words: Vocabulary, heads: Heads, column: int, 
     """A column with an item code; a header that is exactly another item's contradicts it."""
     item = words.items[code]
     for row, text in heads.path(column):
-        said = words.by_header.get(match_key(text), ())
+        said = words.by_header.get(text_key(text), ())
         if code in said:
             columns.heads_end = max(columns.heads_end, row)
         elif said:
@@ -132,7 +131,7 @@ def place_by_header(columns: Columns, words: Vocabulary, heads: Heads, left: lis
 def item_of_header(words: Vocabulary, path: Sequence[str]) -> str | None:
     """The item whose header stands over a column, the lowest text first."""
     for text in reversed(path):
-        codes = words.by_header.get(match_key(text), ())
+        codes = words.by_header.get(text_key(text), ())
         if len(codes) == 1:
             return codes[0]
         if codes:

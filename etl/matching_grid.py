@@ -4,11 +4,11 @@ from collections import Counter
 from functools import cached_property, lru_cache
 
 from etl.name_fonts import decode_legacy, font_encoding
-from etl.names import clean
+from etl.names import clean, match_key
 from etl.normalising_numbers import plain
 from etl.reading import CellKind, RawCell, RawSheet
 
-CACHED_CHARACTERS = 80
+REMEMBERED_CHARACTERS = 160
 
 
 class Grid:
@@ -80,7 +80,7 @@ def cell_text(cell: RawCell) -> str:
     text = str(cell.value)
     if cell.font:
         text = decode_legacy(text, cell.font) or text
-    return short_clean(text) if len(text) <= CACHED_CHARACTERS else clean(text)
+    return short_clean(text) if len(text) <= REMEMBERED_CHARACTERS else clean(text)
 
 
 def shown_value(cell: RawCell) -> str:
@@ -96,6 +96,17 @@ def shown_value(cell: RawCell) -> str:
             return "TRUE" if cell.value else "FALSE"
         case _:
             return str(cell.value)
+
+
+def text_key(text: str) -> str:
+    """`match_key`, remembered for short texts: every return of a plan has the same headers."""
+    return short_key(text) if len(text) <= REMEMBERED_CHARACTERS else match_key(text)
+
+
+@lru_cache(maxsize=8192)
+def short_key(text: str) -> str:
+    """`match_key` of a text that is not long."""
+    return match_key(text)
 
 
 @lru_cache(maxsize=8192)

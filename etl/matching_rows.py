@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from etl.issues import Issue, cell_name, issue, near_words
-from etl.matching_grid import Grid
+from etl.matching_grid import Grid, text_key
 from etl.matching_places import LONGEST_NAME, Places
-from etl.names import likeness, match_key, name_key
+from etl.names import likeness, name_key
 from etl.register import Unit
 
 UNIT_KEY = re.compile(r"[0-9A-Za-z.\-]{2,12}@(?:0|\d{4}-\d{2}-\d{2})")
@@ -211,7 +211,7 @@ def lead_text(grid: Grid, rows: Rows, row: int) -> str:
 
 def is_total(text: str) -> bool:
     """Whether a row's name says that it adds others up."""
-    return bool(text) and len(text) <= LONGEST_NAME and bool(TOTAL.fullmatch(match_key(text)))
+    return bool(text) and len(text) <= LONGEST_NAME and bool(TOTAL.fullmatch(text_key(text)))
 
 
 def is_section(grid: Grid, rows: Rows, row: int) -> bool:
@@ -225,4 +225,4 @@ def is_section(grid: Grid, rows: Rows, row: int) -> bool:
     head, _, rest = texts[-1].partition(" ")
     if rest and ROMAN.fullmatch(head) and head[-1] in ".)":
         return True
-    return match_key(texts[-1]).startswith(("huyện ", "thị xã ", "thành phố ", "tỉnh ", "khối ", "cụm ", "khu vực "))
+    return text_key(texts[-1]).startswith(("huyện ", "thị xã ", "thành phố ", "tỉnh ", "khối ", "cụm ", "khu vực "))

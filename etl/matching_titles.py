@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.matching_grid import Grid
-from etl.names import match_key
+from etl.matching_grid import Grid, text_key
 from etl.register import Level, Unit
 from etl.rounds import Round
 
@@ -31,7 +30,7 @@ class Titles:
                 if row > README_ROWS or (row > TITLE_ROWS and len(grid.rows[row]) > 2):
                     continue
                 texts.update(dict.fromkeys(row_texts(grid, row)))
-        return cls(tuple(key for text in texts if (key := match_key(text))))
+        return cls(tuple(key for text in texts if (key := text_key(text))))
 
 
 def row_texts(grid: Grid, row: int) -> list[str]:
@@ -45,7 +44,7 @@ def row_texts(grid: Grid, row: int) -> list[str]:
 def named_rounds(titles: Titles, rounds: Sequence[Round], *, only_labelled: bool = False) -> list[Round]:
     """The rounds that title lines name in full; lines that say "kỳ báo cáo" decide where there are any."""
     labelled = [text for text in titles.texts if ROUND_LABEL in text]
-    keys = {match_key(r.name): r for r in rounds}
+    keys = {text_key(r.name): r for r in rounds}
     found = longest_named(labelled, keys)
     if not found and not only_labelled:
         found = longest_named(titles.texts, keys)
@@ -54,7 +53,7 @@ def named_rounds(titles: Titles, rounds: Sequence[Round], *, only_labelled: bool
 
 def named_units(titles: Titles, units: Sequence[Unit], *, only_labelled: bool = True) -> list[Unit]:
     """The filing units that title lines name in full after "đơn vị", or anywhere in a title."""
-    keys = {match_key(unit.full_name): unit for unit in units}
+    keys = {text_key(unit.full_name): unit for unit in units}
     if only_labelled:
         lines = [text.partition(UNIT_LABEL)[2] for text in titles.texts if UNIT_LABEL in text]
     elif any(unit.level is Level.COMMUNE for unit in units):

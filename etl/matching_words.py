@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from etl.names import likeness, match_key
+from etl.matching_grid import text_key
+from etl.names import likeness
 from etl.template_layout import PREVIOUS_HEADER
 from indicators.model import Indicator, Item, Plan
 
@@ -14,7 +15,7 @@ CODE = re.compile(r"[A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*")
 LEAST_NEAR = 0.55
 READ_NEAR = 0.75
 PREVIOUS_KEYS = frozenset(
-    match_key(words)
+    text_key(words)
     for words in (
         PREVIOUS_HEADER,
         "Kỳ trước liền kề",
@@ -25,9 +26,9 @@ PREVIOUS_KEYS = frozenset(
     )
 )
 NOTE_KEYS = frozenset(
-    match_key(words) for words in ("Ghi chú", "Chú thích", "Ghi chú, giải trình", "Giải trình", "Lý do")
+    text_key(words) for words in ("Ghi chú", "Chú thích", "Ghi chú, giải trình", "Giải trình", "Lý do")
 )
-FRAME_KEYS = frozenset(match_key(words) for words in ("STT", "TT", "Số TT", "Số thứ tự"))
+FRAME_KEYS = frozenset(text_key(words) for words in ("STT", "TT", "Số TT", "Số thứ tự"))
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Vocabulary:
     @cached_property
     def header_keys(self) -> dict[str, str]:
         """The match key of every item's header, by item code."""
-        return {item.code: match_key(item.header) for item in self.plan.items}
+        return {item.code: text_key(item.header) for item in self.plan.items}
 
     @cached_property
     def header_words(self) -> dict[str, frozenset[str]]:
@@ -67,7 +68,7 @@ class Vocabulary:
     @cached_property
     def by_short_name(self) -> dict[str, Indicator]:
         """Indicators that own items by the match key of their short name."""
-        return {match_key(i.short_name): i for i in self.plan.indicator if i.item}
+        return {text_key(i.short_name): i for i in self.plan.indicator if i.item}
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:
@@ -79,11 +80,11 @@ class Vocabulary:
         coded = LEADING_CODE.match(text)
         if coded and coded[1].lower() in self.by_code:
             return self.by_code[coded[1].lower()]
-        return self.by_short_name.get(match_key(text))
+        return self.by_short_name.get(text_key(text))
 
     def near(self, text: str, among: Iterable[str], *, limit: int = 3) -> list[str]:
         """The item codes a header may mean, likest first, to be offered: like it, or holding all its words."""
-        found = set(match_key(text).split())
+        found = set(text_key(text).split())
         scored = [
             (max(score, 0.8 * len(found & self.header_words[code]) / len(found) if len(found) > 2 else 0.0), code)
             for score, code in self.ranked(text, among)
@@ -93,7 +94,7 @@ class Vocabulary:
 
     def ranked(self, text: str, among: Iterable[str]) -> list[tuple[float, str]]:
         """Item codes by how like their headers are to a text, likest first."""
-        wanted = match_key(text)
+        wanted = text_key(text)
         scored = [(likeness(wanted, self.header_keys[code]), code) for code in among]
         return sorted(scored, key=lambda pair: -pair[0])
 
@@ -106,7 +107,7 @@ class Vocabulary:
         if not ranked or ranked[0][0] < READ_NEAR:
             return None
         best = ranked[0][1]
-        found, own = set(match_key(text).split()), self.header_words[best]
+        found, own = set(text_key(text).split()), self.header_words[best]
         for score, code in self.ranked(text, self.items):
             other = self.header_words[code]
             if score < LEAST_NEAR or code == best:
@@ -118,14 +119,14 @@ class Vocabulary:
 
 def is_frame(text: str) -> bool:
     """Whether a header stands over row numbers."""
-    return match_key(text).strip(".") in FRAME_KEYS
+    return text_key(text).strip(".") in FRAME_KEYS
 
 
 def is_previous(text: str) -> bool:
     """Whether a header stands over the figures of an earlier round."""
-    return match_key(text) in PREVIOUS_KEYS
+    return text_key(text) in PREVIOUS_KEYS
 
 
 def is_note(text: str) -> bool:
     """Whether a header stands over remarks that are not read."""
-    return match_key(text) in NOTE_KEYS
+    return text_key(text) in NOTE_KEYS

@@ -1,5 +1,6 @@
 """A cell of the workbook and the item it stands under into a figure, a fault, or nothing (blank)."""
 
+import math
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -23,6 +24,7 @@ NO_FIGURE = Figure("reported", 0.0)
 ZERO_FIGURE = Figure("zero", 0.0)
 NOT_DONE_FIGURE = Figure("reported", None, NO)
 LONGEST_TEXT = 4000
+LARGEST = 1e12  # a thousand billion: no commune counts so far, and every whole number below is exact
 NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 
 Value = str | int | float | bool | date | datetime
@@ -130,14 +132,18 @@ def without_unit(item: Item, text: str) -> str:
 
 def number_figure(item: Item, number: float) -> Reading:
     """A number under a count, number or percent item, within the item's bounds."""
+    if not math.isfinite(number):
+        return Fault("not_a_number", plain(number))
     if item.type is ItemType.COUNT and not number.is_integer():
         return Fault("not_whole", plain(number), {"unit_word": item.unit or "số lượng"})
     if number < 0 and (item.minimum is None or item.minimum >= 0):
         return Fault("negative", plain(number))
     if item.minimum is not None and number < item.minimum:
         return Fault("below_minimum", plain(number), {"limit": plain(item.minimum)})
-    maximum = 100.0 if item.maximum is None and item.type is ItemType.PERCENT else item.maximum
-    if maximum is not None and number > maximum:
+    maximum = item.maximum
+    if maximum is None:
+        maximum = 100.0 if item.type is ItemType.PERCENT else LARGEST
+    if number > maximum:
         return Fault("above_maximum", plain(number), {"limit": plain(maximum)})
     return Figure("reported", number) if number else ZERO_FIGURE
 

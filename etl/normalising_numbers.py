@@ -61,4 +61,5 @@ def fraction_of(text: str) -> tuple[int, int] | None:
 
 def plain(value: float) -> str:
     """A number as a Vietnamese clerk types it: 1234 or 98,5, never grouped."""
-    return str(int(value)) if value.is_integer() else f"{value:.10g}".replace(".", ",")
+    number = float(value)
+    return str(int(number)) if number.is_integer() else f"{number:.15g}".replace(".", ",")
