@@ -22,6 +22,8 @@ class Action(StrEnum):
     MANAGE_ROUNDS = "manage_rounds"
     MANAGE_DEFINITIONS = "manage_definitions"
     MANAGE_TASKS = "manage_tasks"
+    ASK_EXPLANATION = "ask_explanation"
+    ANSWER_EXPLANATION = "answer_explanation"
     SIGN_VERDICTS = "sign_verdicts"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_AUDIT = "read_audit"
@@ -61,6 +63,8 @@ TABLE: dict[Action, Rule] = {
     Action.MANAGE_ROUNDS: Rule(_BOARD, False, "mở và sửa kỳ báo cáo"),
     Action.MANAGE_DEFINITIONS: Rule(_BOARD, False, "sửa khung chỉ tiêu"),
     Action.MANAGE_TASKS: Rule(_BOARD, False, "cập nhật nhiệm vụ"),
+    Action.ASK_EXPLANATION: Rule(_BOARD, True, "yêu cầu giải trình"),
+    Action.ANSWER_EXPLANATION: Rule(frozenset({Role.FILER}), True, "giải trình"),
     Action.SIGN_VERDICTS: Rule(frozenset({Role.LEADER}), False, "ký xác nhận kết quả"),
     Action.MANAGE_ACCOUNTS: Rule(_ADMIN, False, "quản lý tài khoản"),
     Action.READ_AUDIT: Rule(_ADMIN, False, "xem nhật ký"),

@@ -22,6 +22,8 @@ EXPECTED = {
     Action.MANAGE_ROUNDS: ".o...",
     Action.MANAGE_DEFINITIONS: ".o...",
     Action.MANAGE_TASKS: ".o...",
+    Action.ASK_EXPLANATION: ".o...",
+    Action.ANSWER_EXPLANATION: "...f.",
     Action.SIGN_VERDICTS: "..l..",
     Action.MANAGE_ACCOUNTS: "a....",
     Action.READ_AUDIT: "a....",
