@@ -50,11 +50,13 @@ def add_round(cursor: Cursor, register: Register, round_: Round) -> None:
     insert(cursor, "round_unit", relation)
 
 
-def insert(cursor: Cursor, table: str, relation: pa.Table) -> None:
-    """Append an Arrow table whose columns stand in the order of the store's table."""
+def insert(cursor: Cursor, table: str, relation: pa.Table) -> int:
+    """Append an Arrow table whose columns stand in the order of the store's table; how many rows went in."""
+    if not relation.num_rows:
+        return 0
     cursor.register("incoming_", relation)
     try:
-        cursor.execute(f"insert into {table} select * from incoming_").fetchall()
+        return int(cursor.execute(f"insert into {table} select * from incoming_").fetchall()[0][0])
     finally:
         cursor.unregister("incoming_")
 
