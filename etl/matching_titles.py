@@ -11,8 +11,8 @@ from etl.rounds import Round
 TITLE_ROWS = 12
 README_ROWS = 30
 LONGEST_TITLE = 300
-ROUND_LABEL = "kỳ báo cáo"
-UNIT_LABEL = "đơn vị"
+ROUND_LABEL = text_key("Kỳ báo cáo")
+UNIT_LABEL = text_key("Đơn vị")
 
 
 @dataclass(frozen=True, slots=True)
