@@ -3,8 +3,8 @@
 import hashlib
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -18,12 +18,30 @@ MANIFEST = "manifest.json"
 MANIFEST_MAX_BYTES = 64 << 20
 WORK = ".backup-"
 PART = ".part-"
+VIETNAM = timedelta(hours=7)
 
 
-def write_backup(store: Store, target: Path, *, made_at: datetime) -> Manifest:
+def stamped(stem: str, at: datetime) -> str:
+    """The file name of a backup made at this moment (UTC); names carry the time in Vietnam."""
+    return f"{stem}-{at + VIETNAM:%Y%m%d-%H%M%S}.zip"
+
+
+def no_more_faults(_copy: Cursor) -> tuple[str, ...]:
+    """Nothing else is looked for."""
+    return ()
+
+
+def write_backup(
+    store: Store,
+    target: Path,
+    *,
+    made_at: datetime,
+    look: Callable[[Cursor], tuple[str, ...]] = no_more_faults,
+) -> Manifest:
     """Write the backup file, read all of it back, and only then give it its name (`target`, replaced if there).
 
-    The database first, the originals after it: every original is older than the row that names it.
+    The database first, the originals after it: every original is older than the row that names it. `look` may
+    find more faults in the copy; faults are listed in the backup, they do not prevent it.
     Raises StoreFault, BackupFault, OSError; on any of them `target` is as it was.
     """
     with tempfile.TemporaryDirectory(dir=store.path.parent, prefix=WORK) as folder:
@@ -32,7 +50,7 @@ def write_backup(store: Store, target: Path, *, made_at: datetime) -> Manifest:
         originals = tuple(original_files(store.archive))
         need_room(target.parent, sum(f.stat().st_size for f in (copy.path, *originals)))
         with put_in_place(target, prefix=PART) as out:
-            manifest = _pack(out, store, copy, originals, content, made_at)
+            manifest = _pack(out, store, copy, originals, content, made_at, look)
             out.seek(0)
             verify_backup(out)
     return manifest
@@ -76,10 +94,11 @@ def _pack(
     originals: tuple[Path, ...],
     content: Mapping[str, Content],
     made_at: datetime,
+    look: Callable[[Cursor], tuple[str, ...]],
 ) -> Manifest:
     with copy.reading() as cursor:
         version, store_id, sample, seq, digest = _head(cursor)
-        named = named_originals(cursor)
+        named, more = named_originals(cursor), look(cursor)
     copy.close()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED, allowZip64=True) as pack:
         files = [_packed(pack, copy.path, DATABASE, made_at)]
@@ -94,7 +113,7 @@ def _pack(
             audit_hash=digest,
             tables=tuple((name, found.rows) for name, found in content.items()),
             files=tuple(files),
-            faults=_faults(named, files),
+            faults=(*_faults(named, files), *more),
         )
         pack.writestr(_entry(MANIFEST, made_at), manifest.text())
     return manifest

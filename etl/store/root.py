@@ -6,6 +6,7 @@ HOLD_S, new cursors wait until it has been closed once: a command line load gets
 runs (DESIGN §4). After a fatal fault nobody gets a cursor of the dead instance: it is opened anew.
 """
 
+import atexit
 import random
 import threading
 import time
@@ -63,11 +64,11 @@ class Root:
             connection.close()
             self._give_back()
 
-    def close(self, *, wait_s: float = WAIT_S) -> None:
-        """Close the connection once no cursor is out; used before a restore and in tests."""
+    def close(self, *, wait_s: float = WAIT_S, forced: bool = True) -> None:
+        """Close the connection once no cursor is out; `forced`: also when one is still out after `wait_s` seconds."""
         with self._state:
-            self._state.wait_for(lambda: self._cursors == 0, timeout=wait_s)
-            self._shut()
+            if self._state.wait_for(lambda: self._cursors == 0, timeout=wait_s) or forced:
+                self._shut()
 
     def _borrow(self, *, wait_s: float, create: bool) -> duckdb.DuckDBPyConnection:
         deadline_s = time.monotonic() + wait_s
@@ -178,4 +179,12 @@ def root_of(path: Path) -> Root:
     """The one root of this store in this process."""
     resolved = path.resolve()
     with _roots_lock:
+        if not _roots:
+            atexit.register(_let_go)
         return _roots.setdefault(resolved, Root(resolved))
+
+
+def _let_go() -> None:
+    """At the end of the process: closing folds the log into the file; a cursor still out keeps its root open."""
+    for root in _roots.values():
+        root.close(wait_s=0.0, forced=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from etl.store import versions
-from etl.store.bundle import write_backup
+from etl.store.bundle import stamped, write_backup
 from etl.store.connection import Cursor, Store
 from etl.store.durable import sync_folder
 from etl.store.faults import NotUpgraded
@@ -88,19 +88,22 @@ def _create(store: Store) -> None:
             bring_up_to_date(cursor)
         made.checkpoint()
         made.close()
-        _name(made.path, store.path)
+        made.path.chmod(0o600)
+        put_under_its_name(made.path, store.path)  # another process may be faster: its store is as good
     sync_folder(store.path.parent)
 
 
-def _name(made: Path, path: Path) -> None:
-    """Never over another store: another process may have been faster, and its store is as good."""
+def put_under_its_name(made: Path, path: Path) -> bool:
+    """Give a finished store its name, never over another one; False when the name is taken. Raises OSError."""
     try:
         os.link(made, path)
     except FileExistsError:
-        return
+        return False
     except OSError:  # a disk without hard links
-        if not path.exists():
-            made.rename(path)
+        if path.exists():
+            return False
+        made.rename(path)
+    return True
 
 
 def _present(store: Store) -> int:
@@ -123,10 +126,9 @@ def _views_digest() -> str:
 
 
 def _saved(store: Store, present: int) -> Path:
-    moment = datetime.now(UTC)
-    name = f"{store.path.stem}-before-v{versions.newest()}-{moment:%Y%m%d-%H%M%S}.zip"
-    target = store.path.with_name(name)
-    write_backup(as_it_is(store), target, made_at=moment.replace(tzinfo=None))
+    moment = datetime.now(UTC).replace(tzinfo=None)
+    target = store.path.with_name(stamped(f"{store.path.stem}-before-v{versions.newest()}", moment))
+    write_backup(as_it_is(store), target, made_at=moment)
     LOG.warning("store of version %d backed up to %s before upgrading", present, target.name)
     return target
 
