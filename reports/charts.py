@@ -15,10 +15,12 @@ from reports.views import IndicatorView, PathPoint, Standing
 
 INK, SOFT, RULE, LINE = "#1B2430", "#55606E", "#C6CCD3", "#E4E7EB"
 FONT = "Be Vietnam Pro, sans-serif"
+PALE = "#9AA3AE"
+UNDECIDED = frozenset({Status.NO_RETURN, Status.NOT_ENOUGH, Status.NO_BASELINE, Status.NOTHING_AROSE})
 ROW_PX = 27
 FRAME_PX = 96
-LABEL_AT = 103
-NO_FIGURE = "chưa có số liệu"
+LABELS_PX = 92
+NO_FIGURE = "chưa có"
 EXPECTED_NAME = "Mức theo tiến độ hôm nay"
 OPEN_NAME = "Chưa báo cáo: có thể thêm đến đây"
 
@@ -35,17 +37,17 @@ def bullets(view: IndicatorView) -> go.Figure:
     figure.add_trace(_value_bars(rows, names))
     figure.add_trace(_open_bars(rows, names))
     figure.add_trace(_expected_marks(rows, names))
-    figure.add_trace(_labels(rows, names))
-    _target_lines(figure, rule_of(view.indicator).aims)
     figure.update_layout(
         height=ROW_PX * len(rows) + FRAME_PX,
         barmode="stack",
         bargap=0.42,
-        margin={"l": 8, "r": 8, "t": 32, "b": 64},
-        xaxis={**_percent_axis(), "range": [0, 132]},
+        margin={"l": 8, "r": LABELS_PX, "t": 32, "b": 64},
+        annotations=_labels(rows, names),
+        xaxis={**_percent_axis(), "range": [0, 101]},
         yaxis={"autorange": "reversed", "automargin": True, "tickfont": {"size": 13}, "fixedrange": True, "ticklen": 4},
         **_plain(),
     )
+    _target_lines(figure, rule_of(view.indicator).aims)
     return figure
 
 
@@ -93,18 +95,22 @@ def _pct(value: Fraction | None) -> float:
 
 
 def _value_bars(rows: tuple[Standing, ...], names: list[str]) -> go.Bar:
-    looks = [LOOKS[row.judgement.status] for row in rows]
-    fills = [INK if look.hatched else look.colour for look in looks]
+    fills = [bar_colour(row.judgement.status) for row in rows]
     return go.Bar(
         orientation="h",
         x=[_pct(row.judgement.value_pct) for row in rows],
         y=names,
-        marker={"color": fills, "line": {"width": 0}, "opacity": [0.45 if look.hatched else 1 for look in looks]},
+        marker={"color": fills, "line": {"width": 0}},
         customdata=[f"{row.scope_name}<br>{_wrapped(row.judgement.why)}" for row in rows],
         hovertemplate="%{customdata}<extra></extra>",
         name="Kết quả",
         showlegend=False,
     )
+
+
+def bar_colour(status: Status) -> str:
+    """The fill of a status; grey for those that the palette leaves white, so that the bar is seen."""
+    return PALE if status in UNDECIDED else LOOKS[status].colour
 
 
 def _open_bars(rows: tuple[Standing, ...], names: list[str]) -> go.Bar:
@@ -149,18 +155,21 @@ def _expected_marks(rows: tuple[Standing, ...], names: list[str]) -> go.Scatter:
     )
 
 
-def _labels(rows: tuple[Standing, ...], names: list[str]) -> go.Scatter:
-    return go.Scatter(
-        x=[LABEL_AT] * len(rows),
-        y=names,
-        mode="text",
-        text=[f"{row.judgement.status.symbol} {_value_text(row)}" for row in rows],
-        textposition="middle right",
-        textfont={"size": 13, "color": INK, "family": FONT},
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-    )
+def _labels(rows: tuple[Standing, ...], names: list[str]) -> list[dict[str, object]]:
+    """Symbol and value of every row, in the margin on the right: they stay whole on a narrow screen."""
+    return [
+        {
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": 10,
+            "y": name,
+            "text": f"{row.judgement.status.symbol} {_value_text(row)}",
+            "showarrow": False,
+            "font": {"size": 13, "color": INK},
+        }
+        for row, name in zip(rows, names, strict=True)
+    ]
 
 
 def _value_text(row: Standing) -> str:
@@ -180,7 +189,7 @@ def _target_lines(figure: go.Figure, aims: tuple[Aim, ...]) -> None:
         figure.add_vline(x=at, line={"color": INK, "width": 1.5})
         figure.add_annotation(
             x=at, y=1, yref="paper", yanchor="bottom", text=said, showarrow=False, font={"size": 12, "color": INK},
-            xanchor="right" if at > 80 else "center",
+            xanchor="right" if at > 20 else "left",
         )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def lead(view: CommuneView) -> Html:
     round_code = view.heading.round.code if view.heading.round else None
     former = " (cũ)" if view.heading.district_word != "huyện" else ""
     home = link(view.district.full_name + former, links.district(view.district.key, round_code))
-    return tag("p", home, ": ", tag("b", "; ".join(told) or "chưa có chỉ tiêu"), ".", cls="lead")
+    return tag("p", home, ": ", join((tag("b", one) for one in told), "; "), ".", cls="lead")
 
 
 def origins(view: CommuneView, rounds: tuple[Round, ...]) -> Html:
@@ -84,7 +84,7 @@ def indicators(view: CommuneView, marked: str) -> Html:
     columns = [
         Column(title="Chỉ tiêu", cls="wide lead-cell"),
         Column(title="Trạng thái", cls="nowrap"),
-        Column(title="Số liệu đã báo cáo, ở trang tính › ô", cls="wide"),
+        Column(title="Số liệu, nơi ghi", cls="wide"),
         Column(title="Mục tiêu", cls="nowrap"),
         Column(title="Các kỳ", cls="nowrap", hint="Từ kỳ đầu đến kỳ này"),
     ]
@@ -124,7 +124,8 @@ def _figure(figure: CommuneFigure, files: tuple[SourceCell, ...]) -> Html:
     source = figure.source
     if source is None:
         return tag("div", tag("b", words.NO_FIGURE), tag("span", figure.header, cls="why"), cls="fig")
-    said = f"{figure.text} {figure.unit_word}".strip()
+    known = not figure.unit_word or figure.text.endswith(figure.unit_word)
+    said = figure.text if known else f"{figure.text} {figure.unit_word}"
     which = next((n for n, file in enumerate(files, start=1) if _same(file, source)), 1)
     place = tag(
         "span", f"{_number(which, files)}{source.sheet} › {source.cell}", title=_file_words(source), cls="place"

@@ -1,6 +1,6 @@
 """One district's view into its parts: how it filed, what it owes, every indicator with its communes as a strip."""
 
-from collections.abc import Mapping
+from functools import partial
 
 from etl.register import Unit
 from indicators.formatting import number_vi
@@ -24,8 +24,9 @@ from reports.views import CommuneCell, DistrictIndicatorRow, DistrictView
 
 SETTLED = frozenset({Status.FINAL_MET, Status.MET, Status.NOTHING_AROSE})
 SHOWN_DUTIES = 6
-FITTING = 12
+FITTING = 14
 """How many communes stand beside the other columns without scrolling sideways."""
+STRIP = Column(title="Từng xã", cls="wide")
 
 
 def body(view: DistrictView, marked: str) -> Html:
@@ -92,38 +93,38 @@ def duties(view: DistrictView) -> Html:
 
 
 def matrix(view: DistrictView, marked: str) -> Html:
-    """Every indicator, and every commune against it."""
-    round_code = view.heading.round.code if view.heading.round else None
-    columns = [
-        Column(title="Chỉ tiêu", cls="row"),
-        Column(title="Các mốc", cls="nowrap meta"),
-        Column(title="Kết quả", align="right", cls="meta"),
-        Column(title="Mục tiêu", cls="meta extra nowrap"),
-        Column(
-            title="Hạng",
-            align="right",
-            cls="meta extra",
-            hint=words.RANK_HINT,
-        ),
-    ]
-    columns += [
-        Column(title=link(unit.name, links.commune(unit.key, round_code), title=unit.full_name), cls="unit")
-        for unit in view.communes
-    ]
+    """Every indicator, and every commune against it: in columns of their own while they fit, else as a strip."""
+    fits = len(view.communes) <= FITTING
+    columns = [*(_shared_columns()), *(_commune_columns(view) if fits else [STRIP])]
     rows: list[Row | Section] = []
     for group in view.heading.plan.group:
         rows.append(Section(f"Nhóm {group.code}. {group.short_name}"))
         own = [row for row in view.rows if row.standing.indicator.group == group.code]
-        rows += [_row(row, view.communes, round_code, marked) for row in own]
+        rows += [_row(row, view, marked, fits=fits) for row in own]
         if not own:
             rows.append(Row(cells=[tag("span", "Chưa có chỉ tiêu", cls="small"), *[""] * (len(columns) - 1)]))
-    told = "Mỗi ô vuông là một xã; bấm vào ô để xem số liệu gốc của xã đó."
-    grid = tag(
-        "div",
-        table(columns, rows, caption="Từng chỉ tiêu, từng xã"),
-        cls="heat communes fits" if len(view.communes) <= FITTING else "heat communes",
+    grid = table(columns, rows, caption="Từng chỉ tiêu, từng xã", stack=not fits)
+    return (
+        section("Từng chỉ tiêu, từng xã", words.STRIP_SAID)
+        + tag("div", grid, cls="heat communes fits" if fits else "strips")
+        + legend()
     )
-    return section("Từng chỉ tiêu, từng xã", told) + grid + legend()
+
+
+def _shared_columns() -> list[Column]:
+    return [
+        Column(title="Chỉ tiêu", cls="row lead-cell"),
+        Column(title="Các mốc", cls="nowrap meta"),
+        Column(title="Kết quả", align="right", cls="meta"),
+        Column(title="Mục tiêu", cls="meta extra nowrap"),
+        Column(title="Hạng", align="right", cls="meta extra", hint=words.RANK_HINT),
+    ]
+
+
+def _commune_columns(view: DistrictView) -> list[Column]:
+    round_code = _round_code(view)
+    names = (link(unit.name, links.commune(unit.key, round_code), title=unit.full_name) for unit in view.communes)
+    return [Column(title=name, cls="unit") for name in names]
 
 
 def legend() -> Html:
@@ -132,13 +133,11 @@ def legend() -> Html:
     return tag("div", *items, cls="legend")
 
 
-def _row(row: DistrictIndicatorRow, communes: tuple[Unit, ...], round_code: str | None, marked: str) -> Row:
-    standing = row.standing
+def _row(row: DistrictIndicatorRow, view: DistrictView, marked: str, *, fits: bool) -> Row:
+    standing, round_code = row.standing, _round_code(view)
     code = standing.indicator.code
     name = indicator_name(standing.indicator, links.indicator(code, round_code))
     why = NOTHING if standing.judgement.status in SETTLED else tag("span", standing.judgement.why, cls="why")
-    by_key: Mapping[str, CommuneCell] = {cell.unit.key: cell for cell in row.communes}
-    cells = (_square(by_key.get(unit.key), unit, code, round_code) for unit in communes)
     rank = "–" if row.rank is None else f"{row.rank}/{row.ranked}"
     head: list[Child] = [
         name + why,
@@ -147,7 +146,17 @@ def _row(row: DistrictIndicatorRow, communes: tuple[Unit, ...], round_code: str 
         targets_text(standing.indicator),
         rank,
     ]
-    return Row(cells=[*head, *cells], anchor=links.anchor(code), strong=code == marked)
+    by_key = {cell.unit.key: cell for cell in row.communes}
+    squares = [_square(by_key.get(unit.key), unit, code, round_code) for unit in view.communes]
+    if not fits:
+        href = links.district(view.district.key, round_code, code)
+        names = missing_cell(standing, partial(unit_names, round_code=round_code, most=4, more_href=href))
+        squares = [tag("div", *squares, cls="squares tiny") + names]
+    return Row(cells=[*head, *squares], anchor=links.anchor(code), strong=code == marked)
+
+
+def _round_code(view: DistrictView) -> str | None:
+    return view.heading.round.code if view.heading.round else None
 
 
 def _square(cell: CommuneCell | None, unit: Unit, code: str, round_code: str | None) -> Html:

@@ -82,7 +82,7 @@ def milestones(row: Standing) -> Html:
     ]
     counted_in = rule_of(row.indicator).counted_in
     rows = [_milestone(target, counted_in) for target in row.judgement.targets]
-    return table(columns, rows, caption="Các mốc của chỉ tiêu", cls="tight")
+    return table(columns, rows, caption="Các mốc của chỉ tiêu", stack=True)
 
 
 def _milestone(target: TargetVerdict, counted_in: str) -> Row:

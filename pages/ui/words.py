@@ -94,6 +94,7 @@ BUCKETS: dict[str, tuple[Status, ...]] = {
 }
 
 RANK_HINT = "So với các huyện; nơi có dưới 80% số xã báo cáo không xếp hạng"
+STRIP_SAID = "Mỗi ô vuông là một xã; bấm vào ô để xem số liệu gốc của xã đó."
 LINEAGE = "Qua các lần sáp nhập"
 LINEAGE_SAID = "Kết quả của các xã trước sáp nhập được giữ nguyên ở kỳ của chúng; xã mới chỉ tính khi tự báo cáo."
 STEP_BLANK = "Tải tệp mẫu"
