@@ -1,21 +1,27 @@
-"""A checked return accepted as the next revision, in one transaction with its facts and its audit row."""
+"""A checked return accepted as the next revision, in one transaction with its facts, words and audit row."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-
-from etl.checking import CheckedReturn
 
 from accounts import audit
 from accounts.clock import utc_now
 from accounts.model import Actor
 from accounts.permissions import Action, require_of
 from etl import archive
+from etl.checking import CheckedReturn
 from etl.issues import Issue, Severity, issue
 from etl.loading import Arrival, append_return, next_number
 from etl.register import default_register
 from etl.store import Cursor, Store
+from returns.conflicts import settle
 from returns.events import ReturnFiled
+from returns.gate import filing_block
 from returns.intake import check_upload
+from returns.rounds import Way, round_of
+from returns.words import ReturnText, append_words, checked_words
+
+LONGEST_ANSWER = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,27 +40,45 @@ class FilingAnswer:
         return not self.accepted and not self.duplicate
 
 
-def file_upload(
-    store: Store, data: bytes, file_name: str, *, by: Actor, now: datetime | None = None
-) -> FilingAnswer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """What the sender adds when confirming: words beside the figures, and an answer per issue position (from 1)."""
+
+    texts: tuple[ReturnText, ...] = ()
+    answers: Mapping[int, str] | None = None
+    way: Way = Way.WORKBOOK
+
+
+def file_upload(store: Store, data: bytes, file_name: str, *, by: Actor, now: datetime | None = None) -> FilingAnswer:
     """Check the bytes and, if nothing blocks, accept them. Raises Forbidden and StoreFault."""
     checked = check_upload(store, data, file_name, by=by)
     return accept(store, checked, data, by=by, now=now)
 
 
 def accept(
-    store: Store, checked: CheckedReturn, data: bytes, *, by: Actor, now: datetime | None = None
+    store: Store,
+    checked: CheckedReturn,
+    data: bytes,
+    *,
+    by: Actor,
+    now: datetime | None = None,
+    confirmed: Confirmation | None = None,
 ) -> FilingAnswer:
-    """Accept a return that was checked from these bytes, or say why not. Changes all or nothing."""
+    """Accept a return that was checked from these bytes, or say why not. Changes all or nothing.
+
+    Raises Forbidden, StoreFault, ReturnsFault (words that cannot be kept).
+    """
     if any(found.severity is Severity.ERROR for found in checked.issues):
         return FilingAnswer(checked=checked, accepted=False, duplicate=False)
     if checked.round is None or checked.filing_unit is None:
         raise ValueError("a check without errors names its round and its unit")
     require_of(by, Action.FILE_RETURN, checked.filing_unit.key, default_register())
+    told = confirmed or Confirmation()
+    checked_words(told.texts, checked.filing_unit.key)
     archive.keep(store, data)
     submitted_at = now or utc_now()
     answer = store.transact(
-        lambda cursor: _accept_in(cursor, checked, len(data), by=by, submitted_at=submitted_at)
+        lambda cursor: _accept_in(cursor, checked, len(data), told, by=by, submitted_at=submitted_at)
     )
     if answer.accepted:
         store.checkpoint()
@@ -62,12 +86,17 @@ def accept(
 
 
 def _accept_in(
-    cursor: Cursor, checked: CheckedReturn, size_bytes: int, *, by: Actor, submitted_at: datetime
+    cursor: Cursor, checked: CheckedReturn, size_bytes: int, told: Confirmation, *, by: Actor, submitted_at: datetime
 ) -> FilingAnswer:
     assert checked.round is not None and checked.filing_unit is not None
     already = _already_filed(cursor, checked)
     if already is not None:
         return already
+    round_ = round_of(cursor, checked.round.code)
+    block = filing_block(cursor, default_register(), round_, checked.filing_unit, told.way)
+    if block is not None:
+        refused = replace(checked, issues=(block, *checked.issues))
+        return FilingAnswer(checked=refused, accepted=False, duplicate=False)
     number = next_number(cursor)
     revision = 1 + int(
         cursor.execute(
@@ -83,6 +112,9 @@ def _accept_in(
         submitted_by=by.login,
     )
     append_return(cursor, default_register(), checked, arrival)
+    append_words(cursor, number, told.texts)
+    _append_answers(cursor, number, told.answers or {}, checked.issues)
+    settle(cursor, round_)
     event = ReturnFiled(
         by=by,
         unit_key=checked.filing_unit.key,
@@ -96,6 +128,14 @@ def _accept_in(
     )
     audit.write(cursor, event, at=submitted_at)
     return FilingAnswer(checked=checked, accepted=True, duplicate=False, revision=revision, number=number)
+
+
+def _append_answers(cursor: Cursor, number: int, answers: Mapping[int, str], issues: Sequence[Issue]) -> None:
+    """Keep what the sender said to each warning, by its position among the return's issues."""
+    for position, answer in sorted(answers.items()):
+        words = " ".join(answer.split())[:LONGEST_ANSWER]
+        if words and 1 <= position <= len(issues):
+            cursor.execute("insert into issue_answer values (?, ?, ?)", [number, position, words]).fetchall()
 
 
 def _already_filed(cursor: Cursor, checked: CheckedReturn) -> FilingAnswer | None:

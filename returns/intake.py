@@ -2,36 +2,70 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-
-from etl.checking import CheckedReturn, IntakeContext, check_workbook
 
 from accounts.model import Actor
 from accounts.permissions import Action, require_of
+from etl.checking import CheckedReturn, IntakeContext, check_workbook
 from etl.figures import Figure, State
-from etl.register import Register, Unit, default_register
+from etl.issues import Severity
+from etl.register import Level, Register, Unit, UnknownUnit, default_register
 from etl.rounds import Round
 from etl.seeding import item_numbers
 from etl.store import Cursor, Store
 from indicators.catalogue import plans
-from returns.rounds import all_rounds
+from indicators.model import Tier
+from returns.conflicts import others_figures
+from returns.gate import filing_block
+from returns.issue_kinds import trail_issue
+from returns.left_blank import declared_cells, without_declared
+from returns.round_tables import unit_among
+from returns.rounds import Way, all_rounds, find_round, settings_of, tier_of
 
 Previous = Mapping[tuple[str, str], Figure]
+STATES: Mapping[int, State] = {1: "reported", 2: "zero", 3: "not_applicable"}
 
 
-def check_upload(store: Store, data: bytes, file_name: str, *, by: Actor) -> CheckedReturn:
+def check_upload(
+    store: Store, data: bytes, file_name: str, *, by: Actor, round_code: str | None = None, unit: str | None = None
+) -> CheckedReturn:
     """Read and check the bytes of one workbook; nothing is changed.
 
-    Raises Forbidden when the return's unit lies outside the sender's scope; bad files come back as issues.
+    `round_code` and `unit` (key, code or name) are what the sender chose on screen, if anything. Raises Forbidden
+    when the return's unit lies outside the sender's scope, UnknownRound, UnknownUnit; bad files come back as issues.
     """
+    context = context_of(store)
+    if round_code is not None:
+        context = chosen_context(store, context, round_code, unit, by=by)
     with tempfile.TemporaryDirectory(prefix="danvan-") as folder:
-        path = Path(folder) / f"incoming{_suffix(file_name)}"
+        path = Path(folder) / f"incoming{suffix_of(file_name)}"
         path.write_bytes(data)
-        checked = check_workbook(path, context_of(store), file_name=file_name)
-    unit = checked.filing_unit
-    if unit is not None:
-        require_of(by, Action.CHECK_RETURN, unit.key, default_register())
-    return checked
+        checked = check_workbook(path, context, file_name=file_name)
+        of_commune = _for_itself(store, context, checked)
+        if of_commune is not None:
+            checked = check_workbook(path, of_commune, file_name=file_name)
+    if checked.filing_unit is not None:
+        require_of(by, Action.CHECK_RETURN, checked.filing_unit.key, default_register())
+    return looked_at_again(store, checked, Way.WORKBOOK)
+
+
+def looked_at_again(store: Store, checked: CheckedReturn, way: Way) -> CheckedReturn:
+    """What only the store knows of a checked return: blanks on purpose, a round that is closed, another filer."""
+    round_, unit = checked.round, checked.filing_unit
+    if round_ is None or unit is None:
+        return checked
+    with store.reading() as cursor:
+        known = find_round(all_rounds(cursor), round_.code)
+        declared = declared_cells(cursor, known.code)
+        block = filing_block(cursor, default_register(), known, unit, way)
+        if block is not None and _is_there(cursor, checked):
+            block = None
+        twice = others_figures(cursor, known, unit.key, (fact.unit_key for fact in checked.facts))
+    told = [trail_issue("two_filings", unit=key, unit_name=default_register().get(key).full_name) for key in twice]
+    issues = (*((block,) if block else ()), *without_declared(checked, declared), *told)
+    ordered = sorted(issues, key=lambda found: found.severity is not Severity.ERROR)
+    return replace(checked, round=known, issues=tuple(ordered))
 
 
 def context_of(store: Store) -> IntakeContext:
@@ -52,14 +86,34 @@ def context_of(store: Store) -> IntakeContext:
     )
 
 
-def values_before(
-    cursor: Cursor, register: Register, rounds: tuple[Round, ...], round_: Round, unit: Unit
-) -> Previous:
+def chosen_context(
+    store: Store, context: IntakeContext, round_code: str, unit: str | None, *, by: Actor
+) -> IntakeContext:
+    """The context with the round and the unit that the sender chose. Raises Forbidden, UnknownRound, UnknownUnit."""
+    round_ = find_round(tuple(context.rounds), round_code)
+    if unit is None:
+        return replace(context, chosen_round=round_)
+    with store.reading() as cursor:
+        settings = settings_of(cursor, round_)
+    filing = tuple(u for tier in settings.ways for u in context.register.filing_units(tier, round_.data_to))
+    chosen = unit_among(filing, unit, round_)
+    require_of(by, Action.CHECK_RETURN, chosen.key, context.register)
+    return _as_tier(context, round_, tier_of(context.register, settings, chosen) or round_.tier, chosen)
+
+
+def values_before(cursor: Cursor, register: Register, rounds: tuple[Round, ...], round_: Round, unit: Unit) -> Previous:
     """The accepted values of the unit's communes in the round before, by (unit key, item code)."""
     earlier = [r for r in rounds if r.plan == round_.plan and r.data_to < round_.data_to]
     if not earlier:
         return {}
     before = max(earlier, key=lambda r: (r.data_to, r.data_from))
+    return effective_values(cursor, register, before.code, round_, unit)
+
+
+def effective_values(
+    cursor: Cursor, register: Register, round_code: str, round_: Round, unit: Unit
+) -> dict[tuple[str, str], Figure]:
+    """What counts in the round `round_code` of the communes that the unit files for in `round_`."""
     communes = {c.number: c.key for c in register.communes_of(unit.key, round_.data_to)}
     items = {number: code for code, number in item_numbers(cursor, round_.plan).items()}
     rows = cursor.execute(
@@ -71,9 +125,12 @@ def values_before(
             on fact_text.return_number = fact.return_number
             and fact_text.unit_number = fact.unit_number
             and fact_text.item_number = fact.item_number
-        where effective_return.round = ?
+        where effective_return.round = ? and not exists (
+            select 1 from set_aside
+            where set_aside.return_number = fact.return_number and set_aside.unit_number = fact.unit_number
+        )
         """,
-        [before.code],
+        [round_code],
     ).fetchall()
     return {
         (communes[unit_number], items[item_number]): Figure(state=STATES[state], value=value, text=text)
@@ -82,9 +139,35 @@ def values_before(
     }
 
 
-STATES: Mapping[int, State] = {1: "reported", 2: "zero", 3: "not_applicable"}
+def _for_itself(store: Store, context: IntakeContext, checked: CheckedReturn) -> IntakeContext | None:
+    """The context in which a commune's own workbook is right, where its round lets communes file for themselves."""
+    wrong = next((found for found in checked.issues if found.code == "unit_wrong" and found.unit), None)
+    if wrong is None or wrong.unit is None or checked.round is None or context.chosen_unit is not None:
+        return None
+    with store.reading() as cursor:
+        settings = settings_of(cursor, checked.round)
+    try:
+        unit = context.register.get(wrong.unit)
+    except UnknownUnit:
+        return None
+    tier = tier_of(context.register, settings, unit)
+    if unit.level is not Level.COMMUNE or tier is not Tier.COMMUNE:
+        return None
+    return _as_tier(context, checked.round, tier, None)
 
 
-def _suffix(file_name: str) -> str:
+def _as_tier(context: IntakeContext, round_: Round, tier: Tier, unit: Unit | None) -> IntakeContext:
+    filed = replace(round_, tier=tier)
+    rounds = tuple(filed if r.code == round_.code else r for r in context.rounds)
+    chosen = filed if unit is not None or context.chosen_round is not None else None
+    return replace(context, rounds=rounds, chosen_round=chosen, chosen_unit=unit)
+
+
+def _is_there(cursor: Cursor, checked: CheckedReturn) -> bool:
+    return bool(cursor.execute("select 1 from return_ where sha256 = ?", [checked.sha256]).fetchall())
+
+
+def suffix_of(file_name: str) -> str:
+    """The ending of a sender's file name when it is a plain short one; a user's name never becomes a path."""
     suffix = Path(file_name.replace("\\", "/").rsplit("/", 1)[-1]).suffix.lower()
     return suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= 6 else ""

@@ -1,0 +1,28 @@
+"""A round, a unit and a way of filing into the reason why no return is taken now, or None."""
+
+from etl.issues import Issue
+from etl.register import Register, Unit
+from etl.rounds import Round
+from etl.store import Cursor
+from returns.issue_kinds import trail_issue
+from returns.rounds import WAY_NAMES, RoundState, Way, settings_of, tier_of
+from returns.stored import ReturnState, heads_of
+
+
+def filing_block(cursor: Cursor, register: Register, round_: Round, unit: Unit, way: Way) -> Issue | None:
+    """Why this unit cannot file in this round this way. A closed round still takes what a reviewer sent back."""
+    settings = settings_of(cursor, round_)
+    words = {"round_name": round_.name, "unit_name": unit.full_name}
+    if settings.state is RoundState.LOCKED:
+        return trail_issue("round_locked", unit=unit.key, **words)
+    tier = tier_of(register, settings, unit)
+    if tier is None:
+        return trail_issue("tier_not_taken", unit=unit.key, **words)
+    if not settings.ways[tier].takes(way):
+        told = WAY_NAMES[settings.ways[tier]].lower()
+        return trail_issue("way_not_taken", unit=unit.key, way=told, **words)
+    if settings.state is RoundState.CLOSED:
+        versions = heads_of(cursor, round_.code, unit.key)
+        if not versions or versions[0].state is not ReturnState.RETURNED:
+            return trail_issue("round_closed", unit=unit.key, **words)
+    return None
