@@ -23,14 +23,14 @@ def write_docx(tables: tuple[Table, ...], frame: Frame) -> bytes:
     document = blank_document(frame, title=about_words(tables) if len(tables) > 1 else tables[0].title)
     sample = any(table.sample for table in tables)
     parts = parts_of(tables, frame)
-    _page(document.sections[0], frame, landscape=len(parts) == 1 and parts[0].landscape, first=True)
+    page_of(document.sections[0], frame, landscape=len(parts) == 1 and parts[0].landscape, first=True)
     headers_of(document.sections[0], frame, sample=sample)
     body = Body(document)
     if len(parts) > 1:
         body.append(_cover(tables, frame))
     for part in parts:
         if len(parts) > 1:
-            _page(document.add_section(WD_SECTION.NEW_PAGE), frame, landscape=part.landscape, first=False)
+            page_of(document.add_section(WD_SECTION.NEW_PAGE), frame, landscape=part.landscape, first=False)
         body.append(_part(part, frame, alone=len(parts) == 1))
     _shrink_breaks(document)
     return body.finish()
@@ -80,7 +80,8 @@ class Body:
         return f"danvan-piece-{place}-"
 
 
-def _page(section: Section, frame: Frame, *, landscape: bool, first: bool) -> None:
+def page_of(section: Section, frame: Frame, *, landscape: bool, first: bool) -> None:
+    """A4, upright or across, with the margins and page numbers of the layout."""
     short, long = (Mm(side) for side in A4_MM)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if landscape else (short, long)

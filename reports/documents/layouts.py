@@ -84,9 +84,13 @@ class Margins:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """Everything around the tables, ready to be set. `left` and `right` are the two columns of the head."""
+    """Everything around the tables, ready to be set. `left` and `right` are the two columns of the head.
+
+    `body` is the issuing body as it stands in a sentence.
+    """
 
     layout: LayoutName
+    body: str
     margins: Margins
     left: tuple[Line, ...]
     right: tuple[Line, ...]
@@ -111,6 +115,7 @@ def frame_of(layout: LayoutName, settings: LayoutSettings | None, day: date) -> 
     chosen = settings or (PARTY_DEFAULTS if party else STATE_DEFAULTS)
     return Frame(
         layout=layout,
+        body=_filled(chosen.issuing_body),
         margins=Margins(top=20, bottom=20, left=30, right=15)
         if party
         else Margins(top=20, bottom=20, left=30, right=20),

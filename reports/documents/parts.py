@@ -8,6 +8,8 @@ from reports.tables_model import Cell, Column, Row, RowKind, Table
 
 SQUEEZE = 1.1
 """Columns may be drawn this much closer before a table is split."""
+WIDEN = 1.6
+"""And no further apart than this, where there is room to spare."""
 TYPE_PT = ((6, 12.0), (11, 10.5), (14, 10.0), (999, 8.5))
 """Up to so many columns, type of so many points."""
 
@@ -109,5 +111,5 @@ def _panel(table: Table, places: tuple[int, ...], width_mm: float) -> Panel:
     asked = [table.columns[place].width_mm for place in places]
     scale = width_mm / sum(asked)
     if scale > 1:
-        scale = min(scale, 1.35)
+        scale = min(scale, WIDEN)
     return Panel(table, places, tuple(round(width * scale, 2) for width in asked))

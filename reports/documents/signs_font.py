@@ -7,9 +7,9 @@ outlines are drawn here, on a square of 1000 units, and belong to this program.
 import math
 from pathlib import Path
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped]
 
 NAME = "Danvan Signs"
 FILE = Path(__file__).parent / "fonts" / "DanvanSigns.ttf"
