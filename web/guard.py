@@ -26,6 +26,7 @@ from web.wire import CLOSE_SIGNED_OUT, CLOSE_TRY_AGAIN, EXPIRED_URL, Wire
 
 PUBLIC = frozenset({identity.SIGN_IN_PATH, identity.SET_UP_PATH, "/healthz", "/_stcore/health", "/_stcore/host-config"})
 SHUT_BELOW = ("/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
+PROBED = ("/_stcore/health", "/_stcore/host-config")
 NO_PAGES_BELOW = ("/_stcore/", "/media/", "/component/")
 MUST_CHANGE = frozenset({identity.ACCOUNT_PATH, f"{identity.ACCOUNT_PATH}/mat-khau", identity.SIGN_OUT_PATH})
 STREAM = "/_stcore/stream"
@@ -61,7 +62,7 @@ class Guard:
         path, method = scope["path"], scope["method"]
         if ODD_PATH.search(path):
             return PlainTextResponse("Địa chỉ không hợp lệ.", 400)
-        if path.startswith(SHUT_BELOW):
+        if path.startswith(SHUT_BELOW) or (path.endswith(PROBED) and path not in PUBLIC):
             return PlainTextResponse("Không có trang này.", 404)
         if method not in SAFE_METHODS and not from_here(Headers(scope=scope)):
             return PlainTextResponse("Yêu cầu đến từ trang khác nên bị từ chối.", 403)

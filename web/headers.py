@@ -20,10 +20,11 @@ CSP = "content-security-policy"
 def screen_policy(script_hashes: tuple[str, ...]) -> str:
     """What Streamlit's page may load: itself, and nothing that makes text into code.
 
-    `blob:` is for components, `unsafe-inline` only for styles (Streamlit writes its look into the page). Pictures
-    come from here alone, so a picture in somebody's text cannot tell anybody that it was read.
+    `unsafe-inline` is for styles only (Streamlit writes its look into the page). Pictures come from here alone, so
+    a picture in somebody's text cannot tell anybody that it was read. A screen with its own component (`blob:`
+    scripts) would need a wider policy; there is none.
     """
-    scripts = " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *(f"'{one}'" for one in script_hashes)])
+    scripts = " ".join(["'self'", *(f"'{one}'" for one in script_hashes)])
     return (
         f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
         " font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none';"

@@ -26,7 +26,7 @@ class Owners:
 
     def __init__(self, holds: Holds) -> None:
         """`holds(session_id, media_id)`: whether Streamlit has registered the file for the session."""
-        self._holds = holds
+        self.holds = holds
         self._sessions: OrderedDict[str, str] = OrderedDict()
         self._media: OrderedDict[tuple[str, str], None] = OrderedDict()
 
@@ -56,7 +56,7 @@ class Owners:
     def _note_media(self, message: bytes, login: str, session_id: str, *, from_script: bool) -> None:
         for found in MEDIA.finditer(message):
             media_id = found.group(1).decode()
-            if not from_script or self._holds(session_id, media_id):
+            if not from_script or self.holds(session_id, media_id):
                 _bind(self._media, (media_id, login), None)
 
 

@@ -10,7 +10,7 @@ from accounts.identity import SIGN_IN_PATH
 from etl.store import StoreFault
 from web.gatekeeper import Gatekeeper
 from web.owners import Owners
-from web.streamlit_inside import redirect_message, session_holds
+from web.streamlit_inside import redirect_message
 
 CLOSE_SIGNED_OUT = 4401
 CLOSE_TRY_AGAIN = 1013
@@ -98,7 +98,7 @@ class Wire:
         if kind == "backend_operation_request":
             asked = back.backend_operation_request
             payload = asked.WhichOneof("payload")
-            offered = payload == "deferred_file" and session_holds(self._session_id, asked.deferred_file.file_id)
+            offered = payload == "deferred_file" and self._owners.holds(self._session_id, asked.deferred_file.file_id)
             return offered or payload == "dataframe_chunk", used
         return kind in PASSED, used
 

@@ -7,9 +7,28 @@ import streamlit as st
 
 from accounts.identity import ACCOUNT_PATH, SIGN_OUT_PATH
 from accounts.office import BOARD_NAME, PROGRAM_NAME, SAMPLE_WORDS
-from pages.ui import session
+from pages.ui import look, session
+from pages.ui.markup import NOTHING, tag
 from pages.ui.navigation import FIRST, Screen, screens_for
 from pages.ui.session import Viewer
+
+STYLE = f"""<style>
+[data-testid="stSidebarHeader"]::before {{ content: "{PROGRAM_NAME}"; font-weight: 700; font-size: 1.0625rem;
+  letter-spacing: -0.01em; color: #1B2430; align-self: center; }}
+[data-testid="stSidebarNav"]::before {{ content: "{BOARD_NAME}"; display: block; margin: -0.75rem 0 1.25rem;
+  font-size: 0.8125rem; color: #55606E; }}
+[data-testid="stSidebarContent"] {{ display: flex; flex-direction: column; min-height: 100%; }}
+[data-testid="stSidebarUserContent"] {{ margin-top: auto; padding-bottom: 2rem; }}
+[data-testid="stSidebarNavSeparator"] {{ display: none; }}
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] {{ gap: 0.75rem; }}
+.person p {{ margin: 0; line-height: 1.5; }}
+.person .sample {{ display: inline-block; margin-bottom: 0.75rem; padding: 0.125rem 0.5rem; border: 1px solid #1B2430;
+  border-radius: 4px; font-size: 0.75rem; font-weight: 600; }}
+.person .name {{ font-weight: 600; font-size: 0.9375rem; }}
+.person .role {{ font-size: 0.8125rem; color: #55606E; }}
+.ways {{ display: flex; gap: 1.25rem; font-size: 0.875rem; }}
+.ways a {{ color: #00429D; text-decoration: underline; text-underline-offset: 0.2em; padding-block: 0.375rem; }}
+</style>"""
 
 
 def main() -> None:
@@ -42,15 +61,20 @@ def drawn(screen: Screen) -> Callable[[], None]:
 
 
 def frame(viewer: Viewer) -> None:
-    """The sidebar below the menu: whose program, who is signed in, and the way out."""
+    """The sidebar around the menu: whose program, who is signed in, and the way out."""
     with st.sidebar:
-        if viewer.sample:
-            st.badge(SAMPLE_WORDS, color="orange")
-        st.caption(BOARD_NAME)
-        st.text(viewer.account.name)
-        st.caption(viewer.account.role_name)
+        st.html(STYLE)
+        look.show(
+            tag(
+                "div",
+                tag("p", SAMPLE_WORDS, cls="sample") if viewer.sample else NOTHING,
+                tag("p", viewer.account.name, cls="name"),
+                tag("p", viewer.account.role_name, cls="role"),
+                cls="person",
+            )
+        )
         st.html(
-            f'<nav class="way-out"><a href="{ACCOUNT_PATH}" target="_self">Tài khoản</a>'
+            f'<nav class="ways" aria-label="Tài khoản"><a href="{ACCOUNT_PATH}" target="_self">Tài khoản</a>'
             f'<a href="{SIGN_OUT_PATH}?phieu={session.sign_out_proof()}" target="_self">Đăng xuất</a></nav>'
         )
 

@@ -9,19 +9,7 @@ from accounts.audit import verify
 from accounts.model import CONSOLE, Account, AccountFault, Actor, Role
 from accounts.permissions import Forbidden
 from etl.store import Store
-
-GOOD = "trâu-vàng-qua-cầu-7"
-
-
-def added(store: Store, login: str = "hoanghoa", role: Role = Role.FILER, scope_key: str = "399@0") -> Actor:
-    """An account made from the console, ready to work."""
-    directory.add(
-        store, CONSOLE, login=login, name="Cán bộ thử", role=role, scope_key=scope_key, password=GOOD
-    )
-    with store.writing() as cursor:
-        cursor.execute("update account set must_change = false where login = ?", [login]).fetchall()
-        account = directory.existing(cursor, login)
-    return Actor(account=account, address="10.0.0.9")
+from tests.accounts.people import GOOD, added, signed
 
 
 def events(store: Store) -> list[tuple[str, str, dict[str, object]]]:
@@ -32,9 +20,9 @@ def events(store: Store) -> list[tuple[str, str, dict[str, object]]]:
     return [(login, action, json.loads(details)) for login, action, details in rows]
 
 
-def signed(store: Store, by: Actor) -> str:
+def begun(store: Store, by: Actor) -> str:
     """The hash of a new session's token."""
-    return sessions.token_hash(store.transact(lambda c: sessions.begin(c, by, device="thử")))
+    return sessions.token_hash(signed(store, by))
 
 
 def alive(store: Store, *hashes: str) -> set[str]:
@@ -96,7 +84,7 @@ def test_only_an_administrator_manages_accounts(store: Store, role: Role) -> Non
 
 def test_a_change_is_told_with_before_and_after_and_ends_the_sessions(store: Store) -> None:
     by = added(store)
-    session = signed(store, by)
+    session = begun(store, by)
     assert alive(store, session) == {session}
     directory.change(store, CONSOLE, "hoanghoa", role=Role.VIEWER, scope_key="384@0")
     assert alive(store, session) == set()
@@ -107,14 +95,14 @@ def test_a_change_is_told_with_before_and_after_and_ends_the_sessions(store: Sto
 
 
 def test_a_change_to_what_it_is_already_leaves_sessions_and_trail_alone(store: Store) -> None:
-    session = signed(store, added(store))
+    session = begun(store, added(store))
     before = events(store)
     directory.change(store, CONSOLE, "hoanghoa", name="Cán bộ thử")
     assert (alive(store, session), events(store)) == ({session}, before)
 
 
 def test_disabling_ends_the_sessions_at_once_and_enabling_does_not_bring_them_back(store: Store) -> None:
-    session = signed(store, added(store))
+    session = begun(store, added(store))
     directory.disable(store, CONSOLE, "hoanghoa")
     assert alive(store, session) == set()
     directory.enable(store, CONSOLE, "hoanghoa")
@@ -134,7 +122,7 @@ def test_the_last_administrator_stays(store: Store) -> None:
 
 
 def test_a_reset_password_must_be_changed_and_ends_the_sessions(store: Store) -> None:
-    session = signed(store, added(store))
+    session = begun(store, added(store))
     new = directory.reset_password(store, CONSOLE, "hoanghoa")
     with store.reading() as cursor:
         assert directory.existing(cursor, "hoanghoa").must_change
@@ -144,7 +132,7 @@ def test_a_reset_password_must_be_changed_and_ends_the_sessions(store: Store) ->
 
 def test_the_owner_changes_the_password_and_keeps_only_this_session(store: Store) -> None:
     by = added(store)
-    here, elsewhere = signed(store, by), signed(store, by)
+    here, elsewhere = begun(store, by), begun(store, by)
     directory.change_own_password(store, by, old=GOOD, new="bốn-từ-không-liên-quan", keep_session=here)
     assert alive(store, here, elsewhere) == {here}
     with store.reading() as cursor:
@@ -166,9 +154,7 @@ def test_the_owner_s_change_is_refused_in_words(store: Store, old: str, new: str
         directory.change_own_password(store, by, old=old, new=new)
 
 
-def test_the_first_administrator_needs_the_code_and_an_empty_real_store(
-    store: Store, sample_store: Store
-) -> None:
+def test_the_first_administrator_needs_the_code_and_an_empty_real_store(store: Store, sample_store: Store) -> None:
     code = first_admin.new_code()
     who = {"address": "127.0.0.1", "login": "quan.tri", "name": "Quản trị", "password": GOOD}
     with pytest.raises(AccountFault, match="Mã thiết lập"):

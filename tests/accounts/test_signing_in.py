@@ -11,8 +11,7 @@ from accounts.signing_in import Attempt, SignInRefusedFault, Welcome, sign_in, t
 from accounts.throttle import CROWD_DELAY_S, CROWD_FAILURES, FREE_FAILURES, LONGEST_WAIT_S, Throttle
 from etl.store import Store
 from etl.store.schema import set_meta
-
-GOOD = "trâu-vàng-qua-cầu-7"
+from tests.accounts.people import GOOD
 
 
 class Clock:
@@ -85,9 +84,7 @@ def test_the_guesser_waits_longer_and_longer_and_the_owner_not_at_all(people: St
     with pytest.raises(SignInRefusedFault, match="thử lại sau 5 giây") as refused:
         tried(people, throttle, "an", GOOD)
     assert refused.value.wait_s == 5.0
-    assert (
-        tried(people, throttle, "an", GOOD, mark=mark).account.login == "an"
-    )  # the owner's device, same address
+    assert tried(people, throttle, "an", GOOD, mark=mark).account.login == "an"  # the owner's device, same address
     assert tried(people, throttle, "an", GOOD, address="10.0.0.2").account.login == "an"  # another place
     clock.now_s += 5
     with pytest.raises(SignInRefusedFault, match="chưa đúng"):
@@ -189,18 +186,14 @@ def test_signing_out_ends_one_session_and_everywhere_ends_the_others(people: Sto
         assert set(sessions.live(cursor, hashes)) == {hashes[1]}
 
 
-def test_demo_accounts_work_in_a_sample_store_and_cannot_exist_in_a_real_one(
-    store: Store, sample_store: Store
-) -> None:
+def test_demo_accounts_work_in_a_sample_store_and_cannot_exist_in_a_real_one(store: Store, sample_store: Store) -> None:
     demo.ensure(sample_store)
     demo.ensure(sample_store)
     with sample_store.reading() as cursor:
         offered = demo.offered(cursor)
     assert [one.account.login for one in offered] == ["tinh", "huyen", "lanhdao", "xem", "quantri"]
     for one in offered:
-        assert (
-            tried(sample_store, Throttle(), one.account.login, one.password).account.role is one.account.role
-        )
+        assert tried(sample_store, Throttle(), one.account.login, one.password).account.role is one.account.role
     with pytest.raises(AccountFault, match="minh họa"):
         demo.ensure(store)
     with store.reading() as cursor:
