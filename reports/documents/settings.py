@@ -1,8 +1,9 @@
 """A TOML file into the settings of a layout, with every wrong key named."""
 
 import tomllib
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from reports.documents.layouts import LayoutSettings
 
@@ -16,15 +17,13 @@ def read_settings(source: bytes) -> LayoutSettings:
     except tomllib.TOMLDecodeError as fault:
         raise ValueError(f"viết sai TOML ({fault}).") from fault
     known = {field.name for field in fields(LayoutSettings)}
-    settings = LayoutSettings()
-    for key, value in found.items():
-        if key not in known:
-            raise ValueError(f"không có mục “{key}”; các mục: {', '.join(sorted(known))}.")
-        settings = replace(settings, **{key: _value(key, value)})
-    return settings
+    strange = [key for key in found if key not in known]
+    if strange:
+        raise ValueError(f"không có mục “{strange[0]}”; các mục: {', '.join(sorted(known))}.")
+    return LayoutSettings(**{key: _value(key, value) for key, value in found.items()})
 
 
-def _value(key: str, value: object) -> object:
+def _value(key: str, value: object) -> Any:
     if key == "issued_on":
         if not isinstance(value, date):
             raise ValueError("“issued_on” phải là ngày, viết như 2026-07-05.")
