@@ -38,8 +38,8 @@ def overview(store: Store, account: Account, *, plan_code: str, day: date) -> Ov
         changes=tuple(change for change in map(_change, rows) if change is not None),
         districts=districts,
         heat={(d.key, i.code): _cell(judge.of_district(i, d)) for d in districts for i in picture.plan.indicator},
-        late=tuple(u.unit.full_name for u in shown if u.state == LATE),
-        missing=tuple(u.unit.full_name for u in shown if u.state == NOT_FILED),
+        late=tuple(u.unit.full_name for u in shown if u.timeliness == LATE),
+        missing=tuple(u.unit.full_name for u in shown if u.timeliness == NOT_FILED),
     )
 
 

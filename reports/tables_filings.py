@@ -29,7 +29,7 @@ def filings(subject: Subject) -> Table:
             cell.column("unit_name", "Đơn vị nộp báo cáo", kinds.TEXT, 50, lead=True),
             cell.column("due", "Hạn nộp", kinds.DATE, 25),
             cell.column("first", "Ngày nộp lần đầu", kinds.DATE, 25),
-            cell.column("state", "Tình trạng", kinds.TEXT, 28),
+            cell.column("state", "Tình trạng", kinds.TEXT, 34),
             cell.column("late", "Số ngày muộn", kinds.INT, 18),
             cell.column("revision", "Số lần nộp", kinds.INT, 16),
         ),
@@ -60,7 +60,7 @@ def _row(place: int, unit: UnitFiling) -> Row:
 
 
 def _total(units: list[UnitFiling]) -> Row:
-    count = {state: sum(unit.state == state for unit in units) for state in (ON_TIME, LATE, NOT_FILED)}
+    count = {state: sum(unit.timeliness == state for unit in units) for state in (ON_TIME, LATE, NOT_FILED)}
     received = count[ON_TIME] + count[LATE]
     words = f"{count[ON_TIME]} đúng hạn; {count[LATE]} muộn; {count[NOT_FILED]} chưa nộp"
     return Row(

@@ -269,8 +269,8 @@ def _needed(subject: Subject, rows: tuple[Standing, ...]) -> TextSlide:
 def _returns_words(subject: Subject) -> str:
     if subject.filings is None:
         return "Chưa có kỳ báo cáo nào."
-    silent = [u.unit.full_name for u in subject.filings.units if u.state == NOT_FILED]
-    late = [u.unit.full_name for u in subject.filings.units if u.state == LATE]
+    silent = [u.unit.full_name for u in subject.filings.units if u.timeliness == NOT_FILED]
+    late = [u.unit.full_name for u in subject.filings.units if u.timeliness == LATE]
     parts = [f"Chưa nộp: {_short(silent)}." if silent else "Tất cả đơn vị đã nộp."]
     if late:
         parts.append(f"Nộp muộn: {_short(late)}.")

@@ -126,8 +126,8 @@ def _group(subject: Subject, code: str, rows: tuple[Standing, ...], on: date) ->
 
 def _filings(subject: Subject) -> str:
     units = subject.filings.units if subject.filings else ()
-    silent = tuple(u.unit.full_name for u in units if u.state == NOT_FILED)
-    late = sum(u.state == LATE for u in units)
+    silent = tuple(u.unit.full_name for u in units if u.timeliness == NOT_FILED)
+    late = sum(u.timeliness == LATE for u in units)
     return filing_sentence(len(units), len(units) - len(silent), late, silent, subject.heading.district_word)
 
 
