@@ -9,7 +9,7 @@ from etl.checks_columns import check_columns
 from etl.checks_complete import blank_cells, check_complete, ignored_sheets
 from etl.checks_pairs import check_pairs
 from etl.checks_previous import check_previous
-from etl.checks_rows import check_rows
+from etl.checks_rows import MOST_LISTED, check_rows
 from etl.checks_sheets import merge_sheets
 from etl.checks_totals import check_totals
 from etl.issues import Issue, Severity, issue
@@ -56,12 +56,19 @@ def check_table(table: Table, rules: Rules, places: Places, outcome: Outcome) ->
     frame = check_rows(table, places)
     cells = read_cells(table, rules)
     faulty = {found.item for found in cells.issues if found.item and found.severity is Severity.ERROR}
-    outcome.issues += [*table.issues, *frame, *cells.issues]
+    outcome.issues += [*first_of([*table.issues, *frame], table), *cells.issues]
     if not table.rows.issues and not frame:
         outcome.issues += check_totals(table, cells.facts, faulty)
     outcome.issues += blank_cells(table, cells.blanks)
     outcome.blanks += cells.blanks
     return cells.facts
+
+
+def first_of(frame: Sequence[Issue], table: Table) -> list[Issue]:
+    """The faults of a frame, and past a readable number only how many more there are."""
+    if len(frame) <= MOST_LISTED:
+        return list(frame)
+    return [*frame[:MOST_LISTED], issue("more_faults", sheet=table.grid.name, count=len(frame) - MOST_LISTED)]
 
 
 def is_read(table: Table) -> bool:

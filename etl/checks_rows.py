@@ -14,6 +14,7 @@ from etl.reading import CellKind
 from indicators.model import ItemType
 
 LONGEST_COLUMN_NUMBER = 4
+MOST_LISTED = 200
 
 
 def check_rows(table: Table, places: Places) -> list[Issue]:
@@ -26,8 +27,10 @@ def check_rows(table: Table, places: Places) -> list[Issue]:
             continue
         if above and not table.grid.text(row, table.rows.name_column or 0):
             continue
-        if has_figures(table, row):
+        if has_figures(table, row) and not adds_up(table, row):
             found.append(unclear_row_issue(table.grid, places, table.rows, row))
+            if len(found) > MOST_LISTED:
+                break
     return found
 
 
@@ -60,6 +63,25 @@ def has_figures(table: Table, row: int) -> bool:
         if cell.kind is CellKind.NUMBER or isinstance(read_cell(column.item, cell), Figure):
             return True
     return False
+
+
+def adds_up(table: Table, row: int) -> bool:
+    """Whether a row without a name is a total whose label was lost: every number the sum of its column's."""
+    if table.grid.text(row, table.rows.name_column or 0):
+        return False
+    sums = []
+    for column in table.placed_columns:
+        number = number_at(table, row, column.column)
+        if number is not None:
+            added = sum(number_at(table, placed.row, column.column) or 0.0 for placed in table.placed_rows)
+            sums.append((number, added))
+    return any(number for number, _ in sums) and all(abs(number - added) < 1e-6 for number, added in sums)
+
+
+def number_at(table: Table, row: int, column: int) -> float | None:
+    """The number in a cell, None for anything else."""
+    cell = table.grid.at(row, column)
+    return float(cell.value) if cell is not None and isinstance(cell.value, float) else None
 
 
 def is_numbering(table: Table, row: int) -> bool:

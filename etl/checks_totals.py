@@ -10,6 +10,7 @@ from etl.normalising_numbers import number_of, plain
 from etl.reading import CellKind
 from indicators.model import ItemType
 
+MOST_TOTALS = 100
 ADDED = (ItemType.COUNT, ItemType.NUMBER, ItemType.YES_NO)
 
 
@@ -26,7 +27,7 @@ def check_totals(table: Table, facts: Sequence[CellFact], faulty: set[str]) -> I
     for fact in facts:
         if fact.value is not None:
             by_item.setdefault(fact.item_code, {})[fact.row] = fact.value
-    for row in totals:
+    for row in totals[:MOST_TOTALS]:
         for column in table.placed_columns:
             if column.item.type in ADDED and column.item.code not in faulty:
                 yield from check_total(table, row, column, totals, by_item.get(column.item.code, {}))

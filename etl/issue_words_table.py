@@ -93,6 +93,12 @@ TABLE_KINDS = (
         "{unit_name} đã có số liệu ở dòng {other}; dòng này lặp lại.",
         "Giữ lại một dòng đúng, xóa dòng kia.",
     ),
+    error(
+        "more_faults",
+        "Còn nhiều lỗi khác",
+        "Trang này còn ít nhất {count} lỗi khác về cột và dòng, chưa liệt kê hết.",
+        "Sửa các lỗi đã liệt kê trước; nếu bảng bị xáo trộn nhiều, nên chép số liệu sang mẫu mới.",
+    ),
     warning(
         "rows_missing",
         "Thiếu dòng của xã",

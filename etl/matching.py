@@ -12,6 +12,8 @@ from etl.matching_places import Places
 from etl.matching_rows import PlacedRow, Rows, place_rows
 from etl.matching_words import Vocabulary
 
+TITLE_CELLS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -62,9 +64,15 @@ def match_sheet(grid: Grid, words: Vocabulary, places: Places) -> Table:
     keyed = keyed_columns(grid, words, key_row) if key_row is not None else {}
     rows = place_rows(grid, places, key_row=key_row, item_columns=tuple(keyed))
     skip = {column for column in (rows.key_column, rows.name_column) if column is not None}
-    body = [placed.row for placed in rows.placed]
+    body = body_rows(grid, rows)
     columns = place_columns(grid, words, key_row=key_row, body=body, skip=skip)
     return Table(grid, rows, columns, group_of(columns, words))
+
+
+def body_rows(grid: Grid, rows: Rows) -> list[int]:
+    """The rows of communes that hold more than a name: a commune named in a title opens no body."""
+    placed = [p.row for p in rows.placed]
+    return [row for row in placed if len(grid.rows[row]) > TITLE_CELLS] or placed
 
 
 def group_of(columns: Columns, words: Vocabulary) -> str | None:

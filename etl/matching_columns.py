@@ -8,6 +8,8 @@ from etl.matching_heads import Columns, Heads, PlacedColumn
 from etl.matching_near import place_nearly
 from etl.matching_words import CODE, Vocabulary, is_previous
 
+HEADER_ROWS = 15
+
 
 def key_row_of(grid: Grid, words: Vocabulary) -> int | None:
     """The row with the most item codes, None when there is none."""
@@ -29,8 +31,7 @@ def place_columns(
 ) -> Columns:
     """Recognise every column. `body` are the rows of communes, `skip` the columns of keys and names."""
     columns = Columns(key_row=key_row)
-    first = min(body, default=None)
-    heads = Heads(grid, tuple(r for r in grid.rows if r != key_row and (first is None or r < first)))
+    heads = Heads(grid, header_rows(grid, key_row, body))
     full = filled_columns(grid, body)
     by_key = keyed_columns(grid, words, key_row) if key_row is not None else {}
     for column, code in by_key.items():
@@ -43,6 +44,14 @@ def place_columns(
     drop_repeated(columns, grid, heads, full)
     columns.placed.sort(key=lambda placed: placed.column)
     return columns
+
+
+def header_rows(grid: Grid, key_row: int | None, body: Sequence[int]) -> tuple[int, ...]:
+    """The rows with content that headers may stand in: the last few above the communes, or the first of all."""
+    if not body:
+        return tuple(sorted(row for row in grid.rows if row != key_row)[:HEADER_ROWS])
+    first = min(body)
+    return tuple(sorted(row for row in grid.rows if row != key_row and row < first)[-HEADER_ROWS:])
 
 
 def all_columns(grid: Grid) -> set[int]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from etl.name_fonts import decode_legacy, font_encoding
 from etl.names import clean, match_key
@@ -9,6 +10,7 @@ from etl.normalising_numbers import plain
 from etl.reading import CellKind, RawCell, RawSheet
 
 REMEMBERED_CHARACTERS = 160
+MOST_COVERED = 50_000
 
 
 class Grid:
@@ -51,14 +53,14 @@ class Grid:
 
     @cached_property
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """Every covered place of a merged area with the place that holds its value; wide bodies left out."""
-        return {
-            (row, column): (area.top, area.left)
+        """Every covered place of a merged area with the place that holds its value; a hostile lot is cut off."""
+        covered = (
+            ((row, column), (area.top, area.left))
             for area in self.sheet.merged
-            if (area.bottom - area.top + 1) * (area.right - area.left + 1) <= 2000
             for row in range(area.top, area.bottom + 1)
             for column in range(area.left, area.right + 1)
-        }
+        )
+        return dict(islice(covered, MOST_COVERED))
 
     @cached_property
     def _column_fonts(self) -> dict[int, str]:

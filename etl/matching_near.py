@@ -9,6 +9,7 @@ from etl.matching_words import Vocabulary, is_frame, is_note, is_previous
 from etl.reading import CellKind
 
 OFFERED = 3
+MOST_ASKED = 40  # columns per sheet: a sheet with more of them is no return, and each costs a comparison
 Path = Sequence[tuple[int, str]]
 
 
@@ -41,6 +42,8 @@ def unplaced(
     for column in left:
         if column in placed or not full.get(column) or counts_rows(heads.grid, column, body):
             continue
+        if len(found) == MOST_ASKED:
+            break
         path = heads.path(column)
         if any(is_previous(text) or is_frame(text) or is_note(text) for _, text in path):
             continue

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from etl.names import name_key
+from etl.names import name_key, split_prefix
 from etl.register import Level, Register, Unit
 from etl.rounds import Round
 
 LONGEST_NAME = 70
+MOST_TEXTS = 20_000  # different texts of a book that are looked up as names; a return has some hundreds
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Places:
         if not text or len(text) > LONGEST_NAME:
             return ()
         if text not in self._seen:
+            if len(self._seen) >= MOST_TEXTS:
+                return ()
             found = self.register.find(text, within=self.filing.key, day=self.day, level=Level.COMMUNE)
             if not found and self.filing.key in self.by_key and name_key(text) == name_key(self.filing.name):
                 found = (self.filing,)
@@ -49,6 +52,24 @@ class Places:
     def elsewhere(self, text: str) -> tuple[Unit, ...]:
         """Communes of exactly this name that other units file for."""
         return self.register.find(text, day=self.day, level=Level.COMMUNE) if 0 < len(text) <= LONGEST_NAME else ()
+
+    @cached_property
+    def of_other_times(self) -> dict[str, Unit]:
+        """Communes of the same district that are not in force on the day, by the key of their bare name."""
+        district = self.filing.parent_key if self.filing.level is Level.COMMUNE else self.filing.key
+        return {
+            name_key(unit.name): unit
+            for unit in self.register.units
+            if unit.level is Level.COMMUNE
+            and not unit.in_force(self.day)
+            and district in (unit.parent_key, unit.former_district_key)
+        }
+
+    def of_other_time(self, text: str) -> Unit | None:
+        """A commune of the district by exactly this name, before it began or after it ended."""
+        unit = self.of_other_times.get(name_key(text)) if 0 < len(text) <= LONGEST_NAME else None
+        type_name = split_prefix(text)[0] if unit else None
+        return unit if unit and type_name in (None, unit.type_name) else None
 
     def near(self, text: str) -> list[str]:
         """The full names of the likest owed communes."""

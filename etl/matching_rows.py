@@ -169,6 +169,9 @@ def unclear_row_issue(grid: Grid, places: Places, rows: Rows, row: int) -> Issue
     name = row_name(grid, places, rows, row)
     if not name:
         return row_issue("row_without_name", grid, rows, row, "")
+    past = places.of_other_time(name)
+    if past is not None:
+        return not_in_force_issue(grid, places, rows, row, past)
     others = places.elsewhere(name)
     if len(others) == 1:
         return other_unit_issue(grid, places, rows, row, others[0])

@@ -1,11 +1,11 @@
 """The rows of a workbook that has lost its hidden sheet into the filing unit they can only belong to."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.matching_grid import Grid
-from etl.matching_places import LONGEST_NAME
+from etl.matching_places import LONGEST_NAME, MOST_TEXTS
 from etl.matching_rows import UNIT_KEY
 from etl.register import Level, Register, Unit
 from etl.rounds import Round
@@ -44,8 +44,8 @@ def unit_by_keys(grids: Sequence[Grid], round_: Round, register: Register) -> Ev
 def unit_by_names(grids: Sequence[Grid], round_: Round, register: Register) -> Evidence:
     """The filing unit whose communes the rows name: certain when it alone has every name."""
     sets = []
-    for names in map(names_of, grids):
-        for text in names:
+    for texts in map(names_of, grids):
+        for text in texts[:MOST_TEXTS]:
             found = register.find(text, day=round_.data_to, level=Level.COMMUNE)
             owners = {owner for unit in found if (owner := owner_of(unit, round_, register))}
             if owners:
@@ -63,7 +63,7 @@ def unit_by_names(grids: Sequence[Grid], round_: Round, register: Register) -> E
     return Evidence(candidates=ranked)
 
 
-def names_of(grid: Grid) -> Iterable[str]:
+def names_of(grid: Grid) -> list[str]:
     """The different texts of a sheet that could be a commune's name."""
     texts = {
         grid.text(row, column) or grid.column_text(row, column) for row, cells in grid.rows.items() for column in cells

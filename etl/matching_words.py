@@ -13,6 +13,8 @@ from indicators.model import Indicator, Item, Plan
 LEADING_CODE = re.compile(r"[\[(]?([A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*?)[\])]?\s*(?:[.:;–-]\s|$)")
 CODE = re.compile(r"[A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*")
 LEAST_NEAR = 0.55
+SHARED_WORDS = 0.4
+LONGEST_HEADER = 250
 READ_NEAR = 0.75
 PREVIOUS_KEYS = frozenset(
     text_key(words)
@@ -93,9 +95,16 @@ class Vocabulary:
         return [code for _, code in likest[:limit]]
 
     def ranked(self, text: str, among: Iterable[str]) -> list[tuple[float, str]]:
-        """Item codes by how like their headers are to a text, likest first."""
+        """Item codes by how like their headers are to a text, likest first; only those that share its words."""
         wanted = text_key(text)
-        scored = [(likeness(wanted, self.header_keys[code]), code) for code in among]
+        found = frozenset(wanted.split())
+        if len(wanted) > LONGEST_HEADER:
+            return []
+        scored = [
+            (likeness(wanted, self.header_keys[code]), code)
+            for code in among
+            if len(found & self.header_words[code]) >= SHARED_WORDS * min(len(found), len(self.header_words[code]))
+        ]
         return sorted(scored, key=lambda pair: -pair[0])
 
     def surely(self, text: str, among: Iterable[str]) -> str | None:

@@ -44,6 +44,11 @@ from tests.workbooks import (
 GOOD = table(row(BIEN_THUONG, "Có"))
 
 
+def without_codes(sheet: Sheet) -> Sheet:
+    """The sheet with its row of codes blank."""
+    return replace(sheet, rows=[[None], *sheet.rows[1:]])
+
+
 def titled(*lines: str) -> Sheet:
     """A cover sheet."""
     return Sheet("Bìa", [[line] for line in lines])
@@ -198,6 +203,44 @@ def test_a_misspelt_commune_is_asked_about_with_its_like(tmp_path: Path) -> None
 def test_a_commune_of_another_type_is_not_the_same_commune(tmp_path: Path) -> None:
     sheet = without_keys(table(row(BIEN_THUONG, "Có"), row("Phường Tây Đô", "Có")))
     assert errors(checked(tmp_path, sheet)) == [("row_unclear", "A3")]
+
+
+def test_a_commune_of_another_time_named_in_words_is_recognised_as_such(tmp_path: Path) -> None:
+    sheet = without_keys(table(row(BIEN_THUONG, "Có"), row("Xã Vĩnh An", "Có")))
+    result = checked(tmp_path, sheet)
+    assert errors(result) == [("unit_not_in_force", "A3")]
+    assert "30/06/2025" in result.errors[0].message
+
+
+def test_a_total_that_lost_its_label_is_known_by_its_sums(tmp_path: Path) -> None:
+    lines = [row(BIEN_THUONG, 2, 4), row(TAY_DO, 3, 5)]
+    adding = checked(tmp_path, table(*lines, row(None, 5, 9), items=("T-3", "T-9")))
+    assert errors(adding) == [] and len(adding.facts) == 4
+    other = checked(tmp_path, table(*lines, row(None, 5, 8), items=("T-3", "T-9")))
+    assert errors(other) == [("row_without_name", "B5")]
+
+
+def test_a_commune_named_in_the_title_opens_no_body(tmp_path: Path) -> None:
+    sheet = without_keys(table(row(BIEN_THUONG, "Có", 4), items=("T-1", "T-3")))
+    lines = [["Đơn vị báo cáo", BIEN_THUONG.full_name], [BIEN_THUONG.full_name], [], *sheet.rows]
+    result = checked(tmp_path, replace(sheet, rows=lines), meta=meta_of(BIEN_THUONG, BY_COMMUNE))
+    assert errors(result) == []
+    assert values(result) == {("Biện Thượng", "T-1"): 1.0, ("Biện Thượng", "T-3"): 4.0}
+
+
+def test_old_fonts_are_decoded_in_answers_and_headers_too(tmp_path: Path) -> None:
+    sheet = replace(
+        table(row(BIEN_THUONG, "Cã"), row(TAY_DO, "Kh«ng"), headers=["§· ban hµnh quy chÕ d©n vËn"]),
+        fonts={"C2": ".VnTime", "C3": ".VnTime", "C4": ".VnTime"},
+    )
+    result = checked(tmp_path, without_codes(sheet))
+    assert values(result) == {("Biện Thượng", "T-1"): 1.0, ("Tây Đô", "T-1"): 0.0}
+    assert result.matched_by == "headers"
+
+
+def test_the_same_letters_in_a_plain_font_are_asked_about_not_decoded(tmp_path: Path) -> None:
+    sheet = replace(table(row(BIEN_THUONG, "Cã"), row(TAY_DO, "x")), fonts={"C4": ".VnTime"})
+    assert errors(checked(tmp_path, sheet)) == [("not_yes_no", "C3")]
 
 
 def test_a_row_without_figures_is_no_fault(tmp_path: Path) -> None:
