@@ -11,7 +11,6 @@ from commands.options import Day, Today, out, refuse, told, wrong_use
 from etl.register import default_register
 from etl.store import Store
 from indicators.catalogue import plan as plan_of
-from indicators.formatting import date_vi
 from reports.access import PROVINCE_KEY
 from reports.documents.export import FileFormat, MadeFile, Order, make
 from reports.documents.layouts import LayoutName, LayoutSettings
@@ -55,10 +54,8 @@ def export(
         subject = subject_of(Store.default(), HOUSE, plan_code=plan.code, day=day, chosen=tuple(indicator or ()))
         current = subject.judge.picture.current
         on = current.data_to if current else day
-        keys = tuple(default_register().named(name, day=on).key for name in unit or ())
-        strange = [key for key in keys if key not in {d.key for d in subject.districts}]
-        if strange:
-            wrong_use(f"{default_register().get(strange[0]).full_name} không phải là huyện trong ngày {date_vi(on)}.")
+        tier = subject.districts[0].level
+        keys = tuple(default_register().named(name, day=on, level=tier).key for name in unit or ())
         order = Order(
             format=file_format,
             layout=layout,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from accounts.model import Account
 from accounts.permissions import Action, require
@@ -10,12 +11,15 @@ from etl.register import Unit, default_register
 from etl.store import Store
 from indicators.formatting import date_vi, percent_vi
 from indicators.judgement import TargetVerdict
-from indicators.model import Indicator, Kind, Plan
+from indicators.model import Indicator, Kind, Plan, Window
+from indicators.status import Status
 from reports.access import seen_scope
 from reports.heading import district_name, filings_of, heading_of
 from reports.picture import PROVINCE
 from reports.source import judge_of
 from reports.standing import Judge
+from reports.tables_cells import DASH, NO_TARGET, integer, percent
+from reports.tables_model import Cell
 from reports.views import Heading, Standing
 from returns.completeness import Completeness
 
@@ -139,6 +143,35 @@ def figures_of(row: Standing) -> tuple[int | float | None, int | float | None]:
     if row.indicator.kind is Kind.RATIO:
         return tally.denominator, tally.numerator
     return tally.counted, tally.met
+
+
+def change_of(row: Standing, subject: Subject) -> Fraction | None:
+    """Percentage points since the round before; None where there is none, or where the two cannot be compared.
+
+    A count that starts afresh each year is half-way in June: it is no fall that it was more in December.
+    """
+    now, before = row.judgement.value_pct, row.previous_pct
+    rounds = subject.judge.picture.rounds
+    if now is None or before is None or len(rounds) < 2:
+        return None
+    afresh = row.indicator.kind is Kind.COUNT_MIN and row.indicator.window is Window.YEAR
+    if afresh and rounds[-1].months != rounds[-2].months:
+        return None
+    return now - before
+
+
+def value_cell(row: Standing) -> Cell:
+    """The row's percentage; a dash where nothing arose, which is not the same as no figure."""
+    if row.judgement.status is Status.NOTHING_AROSE:
+        return DASH
+    return percent(row.judgement.value_pct)
+
+
+def short_cell(row: Standing, ahead: TargetVerdict | None) -> Cell:
+    """What is still missing for a target."""
+    if row.judgement.status is Status.NOTHING_AROSE:
+        return DASH
+    return integer(ahead.short_by) if ahead else NO_TARGET
 
 
 def counted_in(indicator: Indicator, plan: Plan) -> str:

@@ -14,6 +14,7 @@ from indicators.verdict import Verdict
 from reports.tables_model import Align, Cell, Column, ColumnKind, Row, RowKind
 
 BLANK = Cell(None, "")
+DASH = Cell(None, "–")
 NO_TARGET = Cell(None, "không đặt")
 _VERDICTS = {Verdict.MET: Status.MET, Verdict.MISSED: Status.MISSED, Verdict.NOT_ENOUGH: Status.NOT_ENOUGH}
 _VERDICT_WORDS = {Verdict.PENDING: "Chưa đến hạn", Verdict.NOT_BINDING: "Không xét"}

@@ -112,7 +112,7 @@ def _filed(subject: Subject, district: Unit) -> str:
     if not own.revision:
         return f"Kỳ {name}: chưa nộp báo cáo, hạn {date_vi(own.due)}."
     late = f", muộn {own.days_late} ngày" if own.days_late else ""
-    return f"Kỳ {name}: {own.state_name.lower()}{late}, {own.revision} lần nộp."
+    return f"Kỳ {name}: {own.state_name.lower()}{late}; đã nộp {own.revision} lần."
 
 
 __all__ = ["district_sheet", "owed_target", "target_words"]

@@ -9,15 +9,18 @@ from reports.picture import PROVINCE
 from reports.standing import ranks
 from reports.tables_about import (
     Subject,
+    change_of,
     counted_in,
     figures_of,
     milestone_years,
     notes_of,
     remark_of,
+    short_cell,
     subtitle_of,
     target_ahead,
     target_of,
     target_words,
+    value_cell,
 )
 from reports.tables_model import Cell, Chart, Column, ColumnKind, Row, RowKind, Table
 from reports.views import Standing
@@ -130,7 +133,6 @@ def _ranked_columns(subject: Subject, years: tuple[int, ...]) -> tuple[Column, .
 def _ranked(row: Standing, rank: int | None, subject: Subject, years: tuple[int, ...], kind: RowKind) -> Row:
     whole, part = figures_of(row)
     ahead = target_ahead(row, subject.heading.day)
-    now, before = row.judgement.value_pct, row.previous_pct
     verdicts: list[Cell] = [cell.verdict(target_of(row, year)) for year in years[:-1]]
     total = kind is RowKind.TOTAL
     return Row(
@@ -141,12 +143,12 @@ def _ranked(row: Standing, rank: int | None, subject: Subject, years: tuple[int,
             cell.integer(row.tally.units - row.tally.missing),
             cell.integer(whole),
             cell.integer(part),
-            cell.percent(now),
+            value_cell(row),
             *verdicts,
             cell.target(ahead.required_pct if ahead else None),
             cell.status(ahead.live if ahead and ahead.live else row.judgement.status),
-            cell.points(now - before if now is not None and before is not None else None),
-            cell.integer(ahead.short_by) if ahead else cell.NO_TARGET,
+            cell.points(change_of(row, subject)),
+            short_cell(row, ahead),
             cell.text(remark_of(row, subject)),
         ),
         kind,

@@ -4,14 +4,17 @@ from reports import tables_cells as cell
 from reports.standing import Judge
 from reports.tables_about import (
     Subject,
+    change_of,
     counted_in,
     figures_of,
     milestone_years,
     notes_of,
     remark_of,
+    short_cell,
     subtitle_of,
     target_ahead,
     target_of,
+    value_cell,
 )
 from reports.tables_model import Cell, Chart, Column, ColumnKind, Row, Table
 from reports.views import Standing
@@ -92,7 +95,7 @@ def _row(number: int, row: Standing, subject: Subject, years: tuple[int, ...]) -
         cell.text(counted_in(row.indicator, subject.plan)),
         cell.integer(whole),
         cell.integer(part),
-        cell.percent(row.judgement.value_pct),
+        value_cell(row),
     ]
     for year in years[:-1]:
         found = target_of(row, year)
@@ -105,10 +108,9 @@ def _row(number: int, row: Standing, subject: Subject, years: tuple[int, ...]) -
 
 def _tail(row: Standing, subject: Subject) -> tuple[Cell, ...]:
     ahead = target_ahead(row, subject.heading.day)
-    now, before = row.judgement.value_pct, row.previous_pct
     return (
         cell.status(ahead.live if ahead and ahead.live else row.judgement.status),
-        cell.points(now - before if now is not None and before is not None else None),
-        cell.integer(ahead.short_by) if ahead else cell.NO_TARGET,
+        cell.points(change_of(row, subject)),
+        short_cell(row, ahead),
         cell.text(remark_of(row, subject)),
     )

@@ -11,7 +11,7 @@ from indicators.status import LOOKS, Status
 from reports import tables_cells as cell
 from reports.heading import district_name
 from reports.overview import REACHED, WORST, worst_first
-from reports.tables_about import Subject, counted_in, figures_of, subtitle_of, target_ahead, target_words
+from reports.tables_about import Subject, counted_in, figures_of, short_cell, subtitle_of, target_ahead, target_words
 from reports.tables_district import district_sheet
 from reports.tables_model import Cell, ColumnKind, Row, RowKind, Table
 from reports.views import Standing
@@ -210,7 +210,7 @@ def _worst_row(number: int, row: Standing, subject: Subject) -> Row:
             cell.integer(part),
             cell.percent(row.judgement.value_pct),
             cell.status(row.judgement.status),
-            cell.integer(ahead.short_by) if ahead else cell.NO_TARGET,
+            short_cell(row, ahead),
             cell.text(behind_words(subject, row)),
         )
     )
