@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 
 import pytest
 
@@ -15,6 +16,7 @@ from pages.ui import (
     heat,
     indicator_parts,
     overview_parts,
+    standing_parts,
 )
 from pages.ui.markup import Html
 from reports.views import OverviewView
@@ -217,3 +219,16 @@ def test_times_are_told_as_they_are_in_vietnam():
     assert source is not None
     late = replace(source, submitted_at=datetime(2026, 7, 9, 18, 0))
     assert "01:00 ngày 10/07/2026" in commune_parts._file_words(late)
+
+
+def test_values_are_cut_never_rounded_up():
+    assert standing_parts.value_text(Fraction(19900, 200)) == "99,50%"
+    assert standing_parts.value_text(Fraction(99999, 1000)) == "99,99%"
+    assert standing_parts.value_text(None) == "chưa có số liệu"
+    assert standing_parts.points_text(Fraction(10), Fraction(31, 3)) == "+0,33"
+    assert standing_parts.points_text(None, Fraction(1)) == "–"
+
+
+def test_a_target_of_one_value_is_written_once():
+    assert standing_parts.targets_text(made.the_plan().find("TH-1.2a")) == "100% (2025, 2030)"
+    assert standing_parts.targets_text(made.the_plan().find("TH-3.4")) == "50% (2025) · 100% (2030)"
