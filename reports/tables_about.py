@@ -14,6 +14,7 @@ from indicators.judgement import TargetVerdict
 from indicators.model import Indicator, Kind, Plan, Window
 from indicators.status import Status
 from reports.access import seen_scope
+from reports.explaining import Remarks, remarks_of, threads_of
 from reports.heading import district_name, filings_of, heading_of
 from reports.picture import PROVINCE
 from reports.source import judge_of
@@ -30,7 +31,8 @@ PROVINCE_NAME = "Tỉnh Thanh Hóa"
 class Subject:
     """What tables are about: one plan on one day, as far as one account may see it.
 
-    `scope` is PROVINCE or the key of a district; `remarks` are sentences for the notes, by indicator code.
+    `scope` is PROVINCE or the key of a district; `remarks` are sentences for the notes, by indicator code;
+    `explained` is what districts said of an indicator, by scope and indicator code.
     """
 
     judge: Judge
@@ -39,6 +41,7 @@ class Subject:
     scope: str = PROVINCE
     chosen: tuple[str, ...] = ()
     remarks: Mapping[str, str] = field(default_factory=dict)
+    explained: Remarks = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -94,6 +97,7 @@ def subject_of(
         scope=scope,
         chosen=chosen,
         remarks=remarks or {},
+        explained=remarks_of(threads_of(store, judge.picture)),
     )
 
 
@@ -195,8 +199,15 @@ def remark_of(row: Standing, subject: Subject) -> str:
         parts.append(f"{tally.nothing} xã không phát sinh")
     if row.judgement.provisional:
         parts.append("tạm tính")
-    own = subject.remarks.get(row.indicator.code)
-    return "; ".join([*parts, own] if own else parts)
+    own = (subject.remarks.get(row.indicator.code), subject.explained.get((row.scope_key, row.indicator.code)))
+    return "; ".join([*parts, *filter(None, own)])
+
+
+def explained_in(subject: Subject, scope_key: str) -> tuple[str, ...]:
+    """Everything one district said of the subject's indicators, a note each: "TH-1.2a: giải trình: …"."""
+    codes = (indicator.code for indicator in subject.indicators)
+    told = ((code, subject.explained.get((scope_key, code))) for code in codes)
+    return tuple(f"{code}: {words}." for code, words in told if words)
 
 
 def target_words(of: TargetVerdict) -> str:

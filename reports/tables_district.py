@@ -8,7 +8,15 @@ from indicators.verdict import Verdict
 from reports import tables_cells as cell
 from reports.heading import district_name
 from reports.standing import ranks
-from reports.tables_about import Subject, counted_in, figures_of, notes_of, subtitle_of, target_words
+from reports.tables_about import (
+    Subject,
+    counted_in,
+    explained_in,
+    figures_of,
+    notes_of,
+    subtitle_of,
+    target_words,
+)
 from reports.tables_model import Cell, Column, ColumnKind, Row, Table
 from reports.views import Standing
 
@@ -35,21 +43,30 @@ def district_sheet(subject: Subject, district: Unit) -> Table:
         subtitle=subtitle_of(subject),
         columns=_columns(),
         rows=tuple(rows),
-        notes=notes_of(subject, f"{_filed(subject, district)} Có {number} chỉ tiêu phải làm thêm."),
+        notes=notes_of(
+            subject,
+            f"{_filed(subject, district)} Có {number} chỉ tiêu phải làm thêm.",
+            *explained_in(subject, district.key),
+        ),
         sample=subject.heading.sample,
         scope_key=district.key,
     )
 
 
 def owed_target(row: Standing, subject: Subject) -> TargetVerdict | None:
-    """The nearest target still ahead that is not reached, or that nobody reported on; then the last one missed."""
+    """The nearest target still ahead that is not reached, or that nobody reported on.
+
+    With none ahead the last one missed, as long as some commune is still behind.
+    """
     owed = [
         t
         for t in row.judgement.targets
         if t.verdict is not Verdict.NOT_BINDING and (t.short_by or (not row.tally.reported and row.tally.total))
     ]
     ahead = [t for t in owed if t.due >= subject.heading.day]
-    return ahead[0] if ahead else owed[-1] if owed else None
+    if ahead:
+        return ahead[0]
+    return owed[-1] if owed and row.unmet else None
 
 
 def _columns() -> tuple[Column, ...]:
