@@ -19,7 +19,8 @@ from returns.events import ReturnFiled
 from returns.gate import filing_block
 from returns.intake import check_upload
 from returns.rounds import Way, round_of
-from returns.words import ReturnText, append_words, checked_words
+from returns.stored import heads_of
+from returns.words import ReturnText, append_words, checked_words, texts_of
 
 LONGEST_ANSWER = 500
 
@@ -42,9 +43,12 @@ class FilingAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """What the sender adds when confirming: words beside the figures, and an answer per issue position (from 1)."""
+    """What the sender adds when confirming: words beside the figures, and an answer per issue position (from 1).
 
-    texts: tuple[ReturnText, ...] = ()
+    `texts` None keeps the words of the version before: a corrected workbook does not take them away.
+    """
+
+    texts: tuple[ReturnText, ...] | None = None
     answers: Mapping[int, str] | None = None
     way: Way = Way.WORKBOOK
 
@@ -74,7 +78,7 @@ def accept(
         raise ValueError("a check without errors names its round and its unit")
     require_of(by, Action.FILE_RETURN, checked.filing_unit.key, default_register())
     told = confirmed or Confirmation()
-    checked_words(told.texts, checked.filing_unit.key)
+    checked_words(told.texts or (), checked.filing_unit.key)
     archive.keep(store, data)
     submitted_at = now or utc_now()
     answer = store.transact(
@@ -98,12 +102,8 @@ def _accept_in(
         refused = replace(checked, issues=(block, *checked.issues))
         return FilingAnswer(checked=refused, accepted=False, duplicate=False)
     number = next_number(cursor)
-    revision = 1 + int(
-        cursor.execute(
-            "select coalesce(max(revision), 0) from return_ where round = ? and unit_key = ?",
-            [checked.round.code, checked.filing_unit.key],
-        ).fetchall()[0][0]
-    )
+    before = heads_of(cursor, round_.code, checked.filing_unit.key)
+    revision = 1 + before[0].revision if before else 1
     arrival = Arrival(
         number=number,
         revision=revision,
@@ -112,7 +112,8 @@ def _accept_in(
         submitted_by=by.login,
     )
     append_return(cursor, default_register(), checked, arrival)
-    append_words(cursor, number, told.texts)
+    kept = texts_of(cursor, before[0].number) if told.texts is None and before else told.texts or ()
+    append_words(cursor, number, kept)
     _append_answers(cursor, number, told.answers or {}, checked.issues)
     settle(cursor, round_)
     event = ReturnFiled(

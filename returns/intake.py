@@ -98,7 +98,7 @@ def chosen_context(
     filing = tuple(u for tier in settings.ways for u in context.register.filing_units(tier, round_.data_to))
     chosen = unit_among(filing, unit, round_)
     require_of(by, Action.CHECK_RETURN, chosen.key, context.register)
-    return _as_tier(context, round_, tier_of(context.register, settings, chosen) or round_.tier, chosen)
+    return as_tier(context, round_, tier_of(context.register, settings, chosen) or round_.tier, chosen)
 
 
 def values_before(cursor: Cursor, register: Register, rounds: tuple[Round, ...], round_: Round, unit: Unit) -> Previous:
@@ -153,10 +153,11 @@ def _for_itself(store: Store, context: IntakeContext, checked: CheckedReturn) ->
     tier = tier_of(context.register, settings, unit)
     if unit.level is not Level.COMMUNE or tier is not Tier.COMMUNE:
         return None
-    return _as_tier(context, checked.round, tier, None)
+    return as_tier(context, checked.round, tier, None)
 
 
-def _as_tier(context: IntakeContext, round_: Round, tier: Tier, unit: Unit | None) -> IntakeContext:
+def as_tier(context: IntakeContext, round_: Round, tier: Tier, unit: Unit | None) -> IntakeContext:
+    """The context in which the round is filed by this tier, and `unit` (if any) is the one chosen."""
     filed = replace(round_, tier=tier)
     rounds = tuple(filed if r.code == round_.code else r for r in context.rounds)
     chosen = filed if unit is not None or context.chosen_round is not None else None

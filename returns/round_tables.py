@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from etl.names import likeness, name_key
+from etl.names import likeness, match_key, name_key, split_prefix
 from etl.register import Register, Unit, UnknownUnit
 from etl.rounds import Round
 from etl.store import Cursor
@@ -69,10 +69,18 @@ def owing_unit(register: Register, round_: Round, named: str) -> Unit:
 
 
 def unit_among(units: tuple[Unit, ...], named: str, round_: Round) -> Unit:
-    """The one of these units that a person names by key, code or full name. Raises UnknownUnit with the near ones."""
+    """The one of these units that a person names by key, code or name. Raises UnknownUnit with the near ones.
+
+    A name without its type must be one unit's alone: Phường Bỉm Sơn may file beside Thị xã Bỉm Sơn.
+    """
     wanted = named.strip()
+    type_name, bare = split_prefix(wanted)
+    full, key = match_key(wanted), name_key(bare)
     for unit in units:
-        if wanted in (unit.key, unit.code) or name_key(wanted) == name_key(unit.full_name):
+        if wanted in (unit.key, unit.code) or full == match_key(unit.full_name):
             return unit
+    same = [u for u in units if name_key(u.name) == key and type_name in (None, u.type_name)]
+    if len(same) == 1:
+        return same[0]
     near = sorted(units, key=lambda u: -likeness(wanted, u.full_name))[:3]
     raise UnknownUnit(wanted, near=tuple(near), why=f"“{wanted}” không nộp báo cáo trong kỳ {round_.name}.")
