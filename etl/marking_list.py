@@ -10,7 +10,7 @@ from etl.marking_words import HEAD_COLOUR, HEADS, PLACE_COLUMN, WIDTHS, lines_of
 from etl.template_layout import FAULTS_SHEET
 from etl.template_style import FONT
 
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 LONGEST_LINK = 250
 
 

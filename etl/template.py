@@ -24,7 +24,7 @@ from etl.template_sheet import SheetContent, write_sheet
 from etl.template_style import styles_of
 from indicators.model import Plan
 
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
 def write_template(
