@@ -38,7 +38,7 @@ class Line:
     @property
     def height_points(self) -> float:
         """The height the line needs for its longest cell, wrapped."""
-        lines = (lines_needed(str(words), width * 1.1) for words, width in zip(self.cells, WIDTHS, strict=True))
+        lines = (lines_needed(str(words), width * 1.3) for words, width in zip(self.cells, WIDTHS, strict=True))
         return LINE_POINTS * max(lines) + 3
 
     @property
