@@ -6,7 +6,7 @@ import streamlit as st
 
 from etl.register import Unit
 from etl.rounds import Round
-from pages.ui import cache, drafts, filing_parts, filters, frame, look, session, words
+from pages.ui import cache, drafts, filing_parts, filing_words, filters, frame, look, session, words
 from pages.ui.drafts import Draft
 from pages.ui.frame import Asked
 from pages.ui.markup import Html, empty, note
@@ -22,11 +22,11 @@ def render() -> None:
     with frame.faults_told():
         asked = frame.begin(words.FILING)
         if asked.round is None:
-            look.show(empty(words.NO_ROUND, words.NO_ROUND_THEN))
+            look.show(empty(filing_words.NO_ROUND, filing_words.NO_ROUND_THEN))
             return
         units = cache.filing_units(asked.account, asked.round.tier, asked.round.data_to)
         if not units:
-            look.show(empty(words.NO_UNIT_TO_FILE, words.NO_UNIT_TO_FILE_THEN))
+            look.show(empty(filing_words.NO_UNIT_TO_FILE, filing_words.NO_UNIT_TO_FILE_THEN))
             return
         unit = filters.filing_unit(units)
         look.show(_heading(asked, asked.round, unit))
@@ -42,9 +42,9 @@ def _heading(asked: Asked, round_: Round, unit: Unit) -> Html:
 
 
 def _blank(asked: Asked, round_: Round, unit: Unit) -> None:
-    look.show(filing_parts.step(1, words.STEP_BLANK, words.STEP_BLANK_SAID))
+    look.show(filing_parts.step(1, filing_words.STEP_BLANK, filing_words.STEP_BLANK_SAID))
     st.download_button(
-        words.BLANK_BUTTON,
+        filing_words.BLANK_BUTTON,
         data=partial(
             blank_workbook, asked.store, round_.code, unit.key, by=session.current().actor, today=frame.today()
         ),
@@ -56,9 +56,9 @@ def _blank(asked: Asked, round_: Round, unit: Unit) -> None:
 
 
 def _uploaded(asked: Asked) -> Draft | None:
-    look.show(filing_parts.step(2, words.STEP_UPLOAD, words.STEP_UPLOAD_SAID))
+    look.show(filing_parts.step(2, filing_words.STEP_UPLOAD, filing_words.STEP_UPLOAD_SAID))
     upload = st.file_uploader(
-        words.UPLOAD_LABEL,
+        filing_words.UPLOAD_LABEL,
         type=["xlsx"],
         max_upload_size=MAX_UPLOAD_MB,
         key=drafts.upload_key(),
@@ -66,23 +66,23 @@ def _uploaded(asked: Asked) -> Draft | None:
     )
     if upload is None and drafts.is_lost():
         look.show(filing_parts.lost())
-    with st.spinner(words.CHECKING, show_time=False):
+    with st.spinner(filing_words.CHECKING, show_time=False):
         return drafts.taken(asked.store, upload, by=session.current().actor)
 
 
 def _result(asked: Asked, round_: Round, unit: Unit, draft: Draft | None) -> None:
-    look.show(filing_parts.step(3, words.STEP_CHECK))
+    look.show(filing_parts.step(3, filing_words.STEP_CHECK))
     receipt = drafts.receipt()
     if receipt is not None:
         look.show(filing_parts.receipt(receipt.answer, receipt.at))
     if draft is None:
         if receipt is None:
-            look.show(empty(words.STEP_CHECK_WAIT, words.STEP_CHECK_WAIT_THEN))
+            look.show(empty(filing_words.STEP_CHECK_WAIT, filing_words.STEP_CHECK_WAIT_THEN))
         return
     checked = draft.checked
     look.show(filing_parts.verdict(checked))
     if checked.round and checked.filing_unit and (checked.round, checked.filing_unit.key) != (round_, unit.key):
-        look.show(note(words.OTHER_RETURN, "warn"))
+        look.show(note(filing_words.OTHER_RETURN, "warn"))
     _buttons(asked, draft)
     _issues(draft)
     look.show(filing_parts.contents(checked))
@@ -92,10 +92,10 @@ def _buttons(asked: Asked, draft: Draft) -> None:
     with st.container(horizontal=True):
         if draft.checked.accepted_possible:
             by = session.current().actor
-            st.button(words.CONFIRM_BUTTON, type="primary", on_click=drafts.file_draft, args=(asked.store, by))
+            st.button(filing_words.CONFIRM_BUTTON, type="primary", on_click=drafts.file_draft, args=(asked.store, by))
         if draft.checked.issues:
             st.download_button(
-                words.MARKED_BUTTON,
+                filing_words.MARKED_BUTTON,
                 data=partial(drafts.marked_workbook, draft),
                 file_name=drafts.marked_name(draft),
                 mime=XLSX,

@@ -37,7 +37,7 @@ def lead(view: CommuneView) -> Html:
     states = [row.state for row in view.rows]
     told = [f"{number_vi(states.count(state))} {said}" for state, said in words.STATE_WORDS.items() if state in states]
     round_code = view.heading.round.code if view.heading.round else None
-    former = " (cũ)" if view.heading.district_word != "huyện" else ""
+    former = words.FORMER if view.heading.district_word != words.DISTRICT_WORD else ""
     home = link(view.district.full_name + former, links.district(view.district.key, round_code))
     return tag("p", home, ": ", join((tag("b", one) for one in told), "; "), ".", cls="lead")
 
@@ -47,21 +47,21 @@ def origins(view: CommuneView, rounds: tuple[Round, ...]) -> Html:
     register = default_register()
     before, after = register.predecessors(view.unit.key), register.successors(view.unit.key)
     if not before and not after:
-        return section(words.LINEAGE, "Sổ địa giới không ghi lần sáp nhập nào của xã này.")
-    since = date_vi(view.unit.valid_from) if view.unit.valid_from else "trước khi sổ địa giới bắt đầu"
+        return section(words.LINEAGE, words.NO_LINEAGE)
+    since = date_vi(view.unit.valid_from) if view.unit.valid_from else words.BEFORE_REGISTER
     until = date_vi(view.unit.valid_to) if view.unit.valid_to else "nay"
-    parts: list[tuple[str, Child]] = [("Có hiệu lực", f"từ {since} đến {until}")]
+    parts: list[tuple[str, Child]] = [(words.IN_FORCE, f"từ {since} đến {until}")]
     if before:
-        parts.append(("Lập từ", bullets(_kin(edge.from_key, edge, rounds) for edge in before)))
+        parts.append((words.MADE_OF, bullets(_kin(edge.from_key, edge, rounds) for edge in before)))
     if after:
-        parts.append(("Đã thành", bullets(_kin(edge.to_key, edge, rounds) for edge in after)))
+        parts.append((words.BECAME, bullets(_kin(edge.to_key, edge, rounds) for edge in after)))
     return section(words.LINEAGE, words.LINEAGE_SAID) + facts(parts)
 
 
 def _kin(key: str | None, edge: LineageEdge, rounds: tuple[Round, ...]) -> Html:
     """One unit of the lineage: a link to its page in the last round it reported in, when there is one."""
     if key is None:
-        return tag("span", "nơi nhận chưa xác minh")
+        return tag("span", words.UNVERIFIED)
     unit = default_register().get(key)
     seen = [one for one in rounds if unit.in_force(one.data_to)]
     name = link(unit.full_name, links.commune(key, seen[-1].code)) if seen else tag("span", unit.full_name)
@@ -72,21 +72,21 @@ def sources(view: CommuneView) -> Html:
     """The files that the round's figures came from."""
     files = _files(view)
     if not files:
-        told = "Kỳ này chưa có số liệu nào của xã được nhận."
-        return section("Nguồn số liệu", told)
+        told = words.NO_SOURCE
+        return section(words.SOURCES, told)
     listed = (f"{_number(n, files)}{_file_words(source)}" for n, source in enumerate(files, start=1))
-    return section("Nguồn số liệu") + bullets(listed)
+    return section(words.SOURCES) + bullets(listed)
 
 
 def indicators(view: CommuneView, marked: str) -> Html:
     """Every indicator: the state now, the figures with the cells they stand in, the states before."""
     files = _files(view)
     columns = [
-        Column(title="Chỉ tiêu", cls="wide lead-cell"),
-        Column(title="Trạng thái", cls="nowrap"),
-        Column(title="Số liệu, nơi ghi", cls="wide"),
-        Column(title="Mục tiêu", cls="nowrap"),
-        Column(title="Các kỳ", cls="nowrap", hint="Từ kỳ đầu đến kỳ này"),
+        Column(title=words.INDICATOR, cls="wide lead-cell"),
+        Column(title=words.STATE, cls="nowrap"),
+        Column(title=words.FIGURES_AND_PLACE, cls="wide"),
+        Column(title=words.TARGET, cls="nowrap"),
+        Column(title=words.ROUNDS, cls="nowrap", hint=words.ROUNDS_HINT),
     ]
     rows: list[Row | Section] = []
     for group in view.heading.plan.group:
@@ -94,7 +94,7 @@ def indicators(view: CommuneView, marked: str) -> Html:
         if own:
             rows.append(Section(f"Nhóm {group.code}. {group.short_name}"))
         rows += [_row(row, files, view, marked) for row in own]
-    return section("Từng chỉ tiêu") + table(columns, rows, caption="Số liệu của xã theo chỉ tiêu", stack=True)
+    return section(words.EACH_INDICATOR) + table(columns, rows, caption=words.COMMUNE_CAPTION, stack=True)
 
 
 def _row(row: CommuneIndicator, files: tuple[SourceCell, ...], view: CommuneView, marked: str) -> Row:

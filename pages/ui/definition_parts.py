@@ -19,12 +19,12 @@ def document(plan: Plan) -> Html:
     counted = [f"{number_vi(len(plan.in_group(one.code)))} chỉ tiêu nhóm {one.code}" for one in plan.group]
     told = f"{number_vi(len(plan.indicator))} chỉ tiêu trong {number_vi(len(plan.group))} nhóm: {', '.join(counted)}."
     pairs: list[tuple[str, Child]] = [
-        ("Văn bản", plan.document),
-        ("Tên", plan.name),
-        ("Cơ quan ban hành", plan.issuer),
-        ("Ngày ban hành", date_vi(plan.issued_on)),
+        (words.PLAN, plan.document),
+        (words.NAME, plan.name),
+        (words.ISSUER, plan.issuer),
+        (words.ISSUED_ON, date_vi(plan.issued_on)),
     ]
-    pairs += [("Ghi chú", plan.note)] if plan.note else []
+    pairs += [(words.NOTES, plan.note)] if plan.note else []
     return tag("p", told, cls="lead") + tag("div", facts(pairs), cls="spaced")
 
 
@@ -33,7 +33,7 @@ def group(plan: Plan, one: Group) -> Html:
     head = section(f"Nhóm {one.code}. {one.short_name}", one.name + (f" ({one.clause})" if one.clause else ""))
     own = plan.in_group(one.code)
     if not own:
-        return head + empty("Nhóm này chưa có chỉ tiêu.", one.empty_reason)
+        return head + empty(words.EMPTY_GROUP, one.empty_reason)
     return head + tag("div", *(definition(indicator) for indicator in own), cls="definitions")
 
 
@@ -43,20 +43,23 @@ def definition(indicator: Indicator) -> Html:
     left = tag("div", title, tag("blockquote", indicator.quote, cls="quote"), tag("p", indicator.clause, cls="small"))
     pairs: list[tuple[str, Child]] = [
         (
-            "Cách tính",
+            words.COUNTED,
             f"{words.KIND_WORDS[indicator.kind]}, {words.WINDOW_WORDS[indicator.window]}{_threshold(indicator)}",
         ),
         (
-            "Số liệu cần",
+            words.ITEMS,
             bullets(_item_words(item) for item in indicator.item) if indicator.item else _shared(indicator),
         ),
-        ("Mục tiêu", bullets(_target_words(t) for t in indicator.target) if indicator.target else "không đặt mục tiêu"),
+        (
+            words.TARGET,
+            bullets(_target_words(t) for t in indicator.target) if indicator.target else words.NO_TARGET_SHORT,
+        ),
     ]
-    pairs += [("Chủ thể", indicator.actor)] if indicator.actor else []
-    pairs += [("Áp dụng cho", indicator.applies_to)] if indicator.applies_to else []
-    pairs += [("Quy ước", indicator.local_rule)] if indicator.local_rule else []
-    pairs += [("Luật viện dẫn", bullets(_law_words(indicator)))] if indicator.legal_basis else []
-    pairs += [("Ghi chú", indicator.note)] if indicator.note else []
+    pairs += [(words.ACTOR, indicator.actor)] if indicator.actor else []
+    pairs += [(words.APPLIES_TO, indicator.applies_to)] if indicator.applies_to else []
+    pairs += [(words.LOCAL_RULE, indicator.local_rule)] if indicator.local_rule else []
+    pairs += [(words.LAWS, bullets(_law_words(indicator)))] if indicator.legal_basis else []
+    pairs += [(words.NOTES, indicator.note)] if indicator.note else []
     return tag("section", left, facts(pairs), cls="definition", id=links.anchor(indicator.code))
 
 
@@ -77,11 +80,11 @@ def _item_words(item: Item) -> Html:
 
 
 def _shared(indicator: Indicator) -> str:
-    return f"dùng chung số liệu {', '.join(indicator.item_codes)}" if indicator.item_codes else "không có"
+    return f"dùng chung số liệu {', '.join(indicator.item_codes)}" if indicator.item_codes else words.NONE
 
 
 def _target_words(target: Target) -> str:
-    sign = {">=": "", "<=": "không quá ", "=": "đúng "}[target.op]
+    sign = {">=": "", "<=": words.AT_MOST, "=": words.EXACTLY}[target.op]
     said = f"{sign}{percent_vi(target.value, trim=True)} đến {date_vi(target.due)}, {words.MODE_WORDS[target.mode]}"
     return f"{said}. {target.clause}" if target.clause else said
 

@@ -26,7 +26,7 @@ SETTLED = frozenset({Status.FINAL_MET, Status.MET, Status.NOTHING_AROSE})
 SHOWN_DUTIES = 6
 FITTING = 14
 """How many communes stand beside the other columns without scrolling sideways."""
-STRIP = Column(title="Từng xã", cls="wide")
+STRIP = Column(title=words.EACH_COMMUNE, cls="wide")
 
 
 def body(view: DistrictView, marked: str) -> Html:
@@ -50,7 +50,7 @@ def lead(view: DistrictView) -> Html:
     counts = {name: sum(view.counts.get(s, 0) for s in held) for name, held in words.BUCKETS.items()}
     total = sum(view.counts.values())
     told = [f"{number_vi(n)} {name}" for name, n in counts.items() if n]
-    name = view.district.full_name + (" (cũ)" if view.heading.district_word != "huyện" else "")
+    name = view.district.full_name + (words.FORMER if view.heading.district_word != words.DISTRICT_WORD else "")
     said = join([tag("b", part) for part in told], "; ")
     communes = f"{number_vi(len(view.communes))} xã, phường, thị trấn. "
     return tag("p", f"{name}: ", said, f" trong {number_vi(total)} chỉ tiêu.", cls="lead") + tag(
@@ -71,11 +71,15 @@ def focus(view: DistrictView, chosen: DistrictIndicatorRow) -> Html:
     if met:
         who.append(tag("div", tag("span", f"Đạt ({number_vi(len(met))}): ", cls="small"), named(met)))
     if not met and not behind(row) and not row.not_reported:
-        who.append(tag("div", "Chỉ tiêu này không áp dụng hoặc không phát sinh ở các xã trong kỳ."))
-    elsewhere = link("Xem chỉ tiêu này ở mọi huyện", links.indicator(row.indicator.code, round_code))
-    away = link("Bỏ chọn chỉ tiêu", links.district(view.district.key, round_code))
+        who.append(tag("div", words.NOBODY_CONCERNED))
+    elsewhere = link(words.SEE_EVERYWHERE, links.indicator(row.indicator.code, round_code))
+    away = link(words.UNMARK, links.district(view.district.key, round_code))
     right = tag(
-        "div", tag("h4", "Từng xã", cls="head"), *who, tag("p", elsewhere, " · ", away, cls="small"), cls="aside"
+        "div",
+        tag("h4", words.EACH_COMMUNE, cls="head"),
+        *who,
+        tag("p", elsewhere, " · ", away, cls="small"),
+        cls="aside",
     )
     left = tag("div", figure(row), reason(row), milestones(row), cls="stack-gap")
     title = tag("h3", tag("span", row.indicator.code, cls="code"), row.indicator.short_name, cls="head")
@@ -84,9 +88,9 @@ def focus(view: DistrictView, chosen: DistrictIndicatorRow) -> Html:
 
 def duties(view: DistrictView) -> Html:
     """What the district must still do, by when."""
-    head = section("Việc phải làm")
+    head = section(words.DUTIES)
     if not view.duties:
-        return head + empty("Không còn việc nào phải làm để đạt các mốc.", "Tiếp tục giữ vững và nộp báo cáo đúng hạn.")
+        return head + empty(words.NO_DUTY, words.NO_DUTY_THEN)
     shown = bullets(view.duties[:SHOWN_DUTIES])
     rest = view.duties[SHOWN_DUTIES:]
     return head + tag("div", shown, folded(f"Xem thêm {len(rest)} việc", bullets(rest)) if rest else "", cls="duties")
@@ -102,10 +106,10 @@ def matrix(view: DistrictView, marked: str) -> Html:
         own = [row for row in view.rows if row.standing.indicator.group == group.code]
         rows += [_row(row, view, marked, fits=fits) for row in own]
         if not own:
-            rows.append(Row(cells=[tag("span", "Chưa có chỉ tiêu", cls="small"), *[""] * (len(columns) - 1)]))
-    grid = table(columns, rows, caption="Từng chỉ tiêu, từng xã", stack=not fits)
+            rows.append(Row(cells=[tag("span", words.NO_INDICATOR, cls="small"), *[""] * (len(columns) - 1)]))
+    grid = table(columns, rows, caption=words.INDICATORS_BY_COMMUNE, stack=not fits)
     return (
-        section("Từng chỉ tiêu, từng xã", words.STRIP_SAID)
+        section(words.INDICATORS_BY_COMMUNE, words.STRIP_SAID)
         + tag("div", grid, cls="heat communes fits" if fits else "strips")
         + legend()
     )
@@ -113,11 +117,11 @@ def matrix(view: DistrictView, marked: str) -> Html:
 
 def _shared_columns() -> list[Column]:
     return [
-        Column(title="Chỉ tiêu", cls="row lead-cell"),
-        Column(title="Các mốc", cls="nowrap meta"),
-        Column(title="Kết quả", align="right", cls="meta"),
-        Column(title="Mục tiêu", cls="meta extra nowrap"),
-        Column(title="Hạng", align="right", cls="meta extra", hint=words.RANK_HINT),
+        Column(title=words.INDICATOR, cls="row lead-cell"),
+        Column(title=words.MILESTONES, cls="nowrap meta"),
+        Column(title=words.RESULT, align="right", cls="meta"),
+        Column(title=words.TARGET, cls="meta extra nowrap"),
+        Column(title=words.RANK, align="right", cls="meta extra", hint=words.RANK_HINT),
     ]
 
 

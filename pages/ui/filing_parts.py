@@ -11,13 +11,13 @@ from etl.register import Unit, UnknownUnit, default_register
 from etl.rounds import Round
 from indicators.formatting import date_vi, number_vi
 from indicators.model import Plan
-from pages.ui import words
+from pages.ui import filing_words, words
 from pages.ui.markup import NOTHING, Child, Html, facts, join, note, tag
 from pages.ui.tables import Column, Row, Section, table
 from returns.completeness import VIETNAM, UnitFiling
 from returns.filing import FilingAnswer
 
-RECOGNISED = {"keys": "theo mã ẩn của mẫu", "headers": "theo tiêu đề cột và tên xã"}
+RECOGNISED = {"keys": filing_words.BY_KEYS, "headers": filing_words.BY_HEADERS}
 
 
 def step(number: int, title: str, said: Child = "") -> Html:
@@ -32,7 +32,7 @@ def heading(plan: Plan, round_: Round, unit: Unit, *, sample: bool) -> Html:
     said: list[Child] = [
         tag("b", plan.short_name),
         f"{round_.name}, số liệu từ {date_vi(round_.data_from)} đến {date_vi(round_.data_to)}",
-        join(["Đơn vị nộp: ", tag("b", unit.full_name)]),
+        join([filing_words.FILED_BY, tag("b", unit.full_name)]),
     ]
     return tag("div", mark, *(tag("span", part, cls="kicker") for part in said), cls="topline")
 
@@ -40,20 +40,20 @@ def heading(plan: Plan, round_: Round, unit: Unit, *, sample: bool) -> Html:
 def standing(round_: Round, filing: UnitFiling | None) -> Html:
     """The due day of the round and how the unit stands with it."""
     due = filing.due if filing else round_.due
-    said: list[Child] = ["Hạn nộp: ", tag("b", date_vi(due)), "."]
+    said: list[Child] = [filing_words.DUE, tag("b", date_vi(due)), "."]
     if filing is None:
         return tag("p", *said, cls="body")
     if filing.first_submitted_at is None:
         late = f" Đã quá hạn {number_vi(filing.days_late)} ngày." if filing.days_late else ""
-        return tag("p", *said, " ", tag("b", "Chưa nộp."), late, cls="body")
+        return tag("p", *said, " ", tag("b", filing_words.NOT_FILED), late, cls="body")
     first = moment(filing.first_submitted_at)
     told = f" {filing.state_name}, lần đầu {first}; đang dùng lần nộp {number_vi(filing.revision)}."
-    return tag("p", *said, told, " Nộp lại thì lần mới thay lần cũ; lần cũ vẫn được giữ.", cls="body")
+    return tag("p", *said, told, filing_words.FILE_AGAIN, cls="body")
 
 
 def lost() -> Html:
     """What stands there when the connection dropped and took the chosen file with it."""
-    return note(words.UPLOAD_LOST, "warn")
+    return note(filing_words.UPLOAD_LOST, "warn")
 
 
 def verdict(checked: CheckedReturn) -> Html:
@@ -62,10 +62,10 @@ def verdict(checked: CheckedReturn) -> Html:
     if errors:
         also = f" và {number_vi(warnings)} chỗ cần xem lại" if warnings else ""
         said = f"Chưa nộp được: có {number_vi(errors)} lỗi phải sửa{also}."
-        return _told(said, words.FIX_AND_RETURN, "error")
+        return _told(said, filing_words.FIX_AND_RETURN, "error")
     if warnings:
-        return _told(f"Nộp được, nhưng có {number_vi(warnings)} chỗ cần xem lại.", words.LOOK_AGAIN, "warn")
-    return _told("Không có lỗi nào.", words.CONFIRM_BELOW, "done")
+        return _told(f"Nộp được, nhưng có {number_vi(warnings)} chỗ cần xem lại.", filing_words.LOOK_AGAIN, "warn")
+    return _told(filing_words.NO_FAULT, filing_words.CONFIRM_BELOW, "done")
 
 
 def contents(checked: CheckedReturn) -> Html:
@@ -73,14 +73,14 @@ def contents(checked: CheckedReturn) -> Html:
     if checked.round is None or checked.filing_unit is None:
         return NOTHING
     pairs: list[tuple[str, Child]] = [
-        ("Tệp", checked.file),
-        ("Kỳ báo cáo", f"{checked.round.name}, số liệu đến {date_vi(checked.round.data_to)}"),
-        ("Đơn vị nộp", checked.filing_unit.full_name),
-        ("Số xã", number_vi(checked.units)),
-        ("Số liệu sẽ ghi", number_vi(checked.values)),
-        ("Ô để trống", f"{number_vi(checked.blanks)} (tính là chưa báo cáo, không phải 0)"),
+        (filing_words.FILE, checked.file),
+        (words.ROUND, f"{checked.round.name}, số liệu đến {date_vi(checked.round.data_to)}"),
+        (filing_words.FILING_UNIT, checked.filing_unit.full_name),
+        (filing_words.COMMUNE_COUNT, number_vi(checked.units)),
+        (filing_words.WILL_RECORD, number_vi(checked.values)),
+        (filing_words.BLANKS, f"{number_vi(checked.blanks)} (tính là chưa báo cáo, không phải 0)"),
     ]
-    pairs += [("Đánh dấu", tag("b", words.SAMPLE))] if checked.sample else []
+    pairs += [(filing_words.MARKED_AS, tag("b", words.SAMPLE))] if checked.sample else []
     return facts(pairs) + sheets(checked)
 
 
@@ -90,11 +90,11 @@ def sheets(checked: CheckedReturn) -> Html:
         return NOTHING
     written = Counter(fact.sheet for fact in checked.facts)
     columns = [
-        Column(title="Trang tính", cls="lead-cell"),
-        Column(title="Số xã", align="right"),
-        Column(title="Số cột", align="right"),
-        Column(title="Số liệu", align="right"),
-        Column(title="Nhận ra"),
+        Column(title=filing_words.SHEET, cls="lead-cell"),
+        Column(title=filing_words.COMMUNE_COUNT, align="right"),
+        Column(title=filing_words.COLUMN_COUNT, align="right"),
+        Column(title=filing_words.FIGURE_COUNT, align="right"),
+        Column(title=filing_words.RECOGNISED),
     ]
     rows = [
         Row(
@@ -108,36 +108,36 @@ def sheets(checked: CheckedReturn) -> Html:
         )
         for one in checked.matched_sheets
     ]
-    return tag("div", table(columns, rows, caption="Các trang tính đã đọc", stack=True), cls="spaced")
+    return tag("div", table(columns, rows, caption=filing_words.SHEETS_CAPTION, stack=True), cls="spaced")
 
 
 def issues(found: Sequence[Issue]) -> Html:
     """Faults with sheet and cell, errors before warnings, as they stand in the workbook."""
     columns = [
-        Column(title="Trang tính", cls="nowrap"),
-        Column(title="Ô", cls="nowrap"),
-        Column(title="Đã ghi", cls="found", hint="Nội dung của ô như đã ghi trong tệp"),
-        Column(title="Vấn đề", cls="wide"),
-        Column(title="Cách sửa", cls="wide"),
+        Column(title=filing_words.SHEET, cls="nowrap"),
+        Column(title=filing_words.CELL, cls="nowrap"),
+        Column(title=filing_words.FOUND, cls="found", hint=filing_words.FOUND_HINT),
+        Column(title=filing_words.PROBLEM, cls="wide"),
+        Column(title=filing_words.FIX, cls="wide"),
     ]
     rows: list[Row | Section] = []
     for severity in Severity:
         own = [one for one in found if one.severity is severity]
         if own:
-            sign = tag("span", words.SEVERITY_SIGNS[severity], cls=f"sq v-{severity.value}")
-            rows.append(Section(join([sign, f"{words.SEVERITY_WORDS[severity]} ({number_vi(len(own))})"], " ")))
+            sign = tag("span", filing_words.SEVERITY_SIGNS[severity], cls=f"sq v-{severity.value}")
+            rows.append(Section(join([sign, f"{filing_words.SEVERITY_WORDS[severity]} ({number_vi(len(own))})"], " ")))
         rows += [_issue_row(one) for one in own]
-    return table(columns, rows, caption="Các lỗi trong tệp", stack=True)
+    return table(columns, rows, caption=filing_words.FAULTS_CAPTION, stack=True)
 
 
 def receipt(answer: FilingAnswer, at: datetime) -> Html:
     """What became of the file, in a line that can be kept."""
     checked = answer.checked
     if answer.duplicate:
-        told = next((one.message for one in reversed(checked.issues)), "Tệp này đã được nộp.")
-        return _told("Không có gì thay đổi.", told, "warn")
+        told = next((one.message for one in reversed(checked.issues)), filing_words.FILED_BEFORE)
+        return _told(filing_words.NO_CHANGE, told, "warn")
     if not answer.accepted or checked.round is None or checked.filing_unit is None:
-        return _told("Chưa nộp được.", words.FIX_AND_RETURN, "error")
+        return _told(filing_words.NOT_ACCEPTED, filing_words.FIX_AND_RETURN, "error")
     said = (
         f"Đã nhận báo cáo lần {answer.revision} của {checked.filing_unit.full_name}, kỳ {checked.round.name}, "
         f"lúc {moment(at)}."
@@ -158,7 +158,7 @@ def moment(at: datetime) -> str:
 def _issue_row(one: Issue) -> Row:
     return Row(
         cells=[
-            one.sheet or "Cả tệp",
+            one.sheet or filing_words.WHOLE_FILE,
             _place(one),
             one.value or "",
             one.message,

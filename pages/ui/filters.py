@@ -67,7 +67,7 @@ def pick(label: str, names: Mapping[str, str], *, key: str, default: str) -> str
         on_change=_to_address,
         args=(key, widget),
         filter_mode="contains",
-        placeholder="Chọn",
+        placeholder=words.CHOOSE,
     )
     return code
 

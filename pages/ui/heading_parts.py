@@ -27,14 +27,14 @@ def footnotes(told: Heading) -> Html:
     """What has to be known to read the figures right."""
     if not told.notes:
         return NOTHING
-    return tag("div", tag("h4", "Ghi chú", cls="head"), bullets(told.notes), cls="small")
+    return tag("div", tag("h4", words.NOTES, cls="head"), bullets(told.notes), cls="small")
 
 
 def no_round(told: Heading) -> Html:
     """What stands on a screen while the plan has no round up to the day."""
     return empty(
         f"Chưa có kỳ báo cáo nào của {told.plan.short_name} đến ngày {date_vi(told.day)}.",
-        "Khi kỳ đầu tiên kết thúc và các đơn vị nộp báo cáo, kết quả sẽ hiện ở đây.",
+        words.NO_ROUND_YET_THEN,
     )
 
 

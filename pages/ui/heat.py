@@ -2,7 +2,7 @@
 
 from indicators.formatting import date_vi, percent_vi
 from indicators.status import Status
-from pages.ui import links
+from pages.ui import links, words
 from pages.ui.heading_parts import section
 from pages.ui.markup import NOTHING, Html, link, sign, tag
 from pages.ui.standing_parts import indicator_name, value_text
@@ -15,7 +15,7 @@ def heat_map(view: OverviewView) -> Html:
     if view.heading.round is None:
         return NOTHING
     round_code = view.heading.round.code
-    columns = [Column(title="Chỉ tiêu", cls="row")]
+    columns = [Column(title=words.INDICATOR, cls="row")]
     columns += [
         Column(title=link(d.name, links.district(d.key, round_code), title=d.full_name), cls="unit")
         for d in view.districts
@@ -24,7 +24,7 @@ def heat_map(view: OverviewView) -> Html:
     for group in view.groups:
         rows.append(Section(f"Nhóm {group.group.code}. {group.group.short_name}"))
         if not group.rows:
-            rows.append(Row(cells=[tag("span", "Chưa có chỉ tiêu", cls="small"), *[""] * len(view.districts)]))
+            rows.append(Row(cells=[tag("span", words.NO_INDICATOR, cls="small"), *[""] * len(view.districts)]))
         for row in group.rows:
             name = indicator_name(row.indicator, links.indicator(row.indicator.code, round_code))
             cells = (
@@ -33,9 +33,9 @@ def heat_map(view: OverviewView) -> Html:
             )
             rows.append(Row(cells=[name, *cells]))
     day = date_vi(view.heading.round.data_to)
-    told = "Mỗi ô là một huyện và một chỉ tiêu: ký hiệu trạng thái, bên dưới là tỷ lệ %. Bấm vào ô để xem huyện đó."
+    told = words.MAP_SAID
     grid = tag("div", table(columns, rows, caption=f"Các huyện theo từng chỉ tiêu đến {day}"), cls="heat fits")
-    return section("Từng huyện, từng chỉ tiêu", told) + grid + legend()
+    return section(words.MAP, told) + grid + legend()
 
 
 def legend() -> Html:

@@ -41,9 +41,7 @@ def figure(row: Standing) -> Html:
     judgement = row.judgement
     label = status_label(row)
     note = (
-        tag("span", "tạm tính", cls="small", title="Báo cáo còn thiếu có thể làm đổi kết luận")
-        if judgement.provisional
-        else NOTHING
+        tag("span", words.PROVISIONAL, cls="small", title=words.PROVISIONAL_HINT) if judgement.provisional else NOTHING
     )
     value = tag("span", value_text(judgement.value_pct), cls="huge" if judgement.value_pct is not None else "huge none")
     told = amount_text(row)
@@ -71,18 +69,18 @@ def reason(row: Standing) -> Html:
 def milestones(row: Standing) -> Html:
     """Every target: what it asks, what was found, the verdict."""
     if not row.judgement.targets:
-        return empty("Chỉ tiêu này không đặt mục tiêu.", "Số liệu được thu thập để tham khảo.")
+        return empty(words.NO_TARGET, words.NO_TARGET_THEN)
     columns = [
-        Column(title="Mốc", cls="nowrap"),
-        Column(title="Mục tiêu", align="right"),
-        Column(title="Cần", align="right"),
-        Column(title="Còn thiếu", align="right"),
-        Column(title="Kết luận"),
-        Column(title="Số liệu ngày", align="right"),
+        Column(title=words.MILESTONE, cls="nowrap"),
+        Column(title=words.TARGET, align="right"),
+        Column(title=words.REQUIRED, align="right"),
+        Column(title=words.SHORT_BY, align="right"),
+        Column(title=words.VERDICT),
+        Column(title=words.FIGURES_OF, align="right"),
     ]
     counted_in = rule_of(row.indicator).counted_in
     rows = [_milestone(target, counted_in) for target in row.judgement.targets]
-    return table(columns, rows, caption="Các mốc của chỉ tiêu", stack=True)
+    return table(columns, rows, caption=words.MILESTONES_CAPTION, stack=True)
 
 
 def _milestone(target: TargetVerdict, counted_in: str) -> Row:
@@ -105,13 +103,13 @@ def _amount(count: int | None, counted_in: str) -> str:
 
 def meaning(indicator: Indicator) -> Html:
     """The clause, its words, the local rule: what the figures are measured against."""
-    pairs: list[tuple[str, Child]] = [("Căn cứ", indicator.clause)]
-    pairs += [("Chủ thể", indicator.actor)] if indicator.actor else []
-    pairs += [("Áp dụng cho", indicator.applies_to)] if indicator.applies_to else []
-    pairs += [("Cách tính", f"{words.KIND_WORDS[indicator.kind]}, {words.WINDOW_WORDS[indicator.window]}")]
-    pairs += [("Quy ước", indicator.local_rule)] if indicator.local_rule else []
-    pairs += [("Ghi chú", indicator.note)] if indicator.note else []
-    whole = link("Xem định nghĩa đầy đủ", links.definitions(indicator.code))
+    pairs: list[tuple[str, Child]] = [(words.CLAUSE, indicator.clause)]
+    pairs += [(words.ACTOR, indicator.actor)] if indicator.actor else []
+    pairs += [(words.APPLIES_TO, indicator.applies_to)] if indicator.applies_to else []
+    pairs += [(words.COUNTED, f"{words.KIND_WORDS[indicator.kind]}, {words.WINDOW_WORDS[indicator.window]}")]
+    pairs += [(words.LOCAL_RULE, indicator.local_rule)] if indicator.local_rule else []
+    pairs += [(words.NOTES, indicator.note)] if indicator.note else []
+    whole = link(words.SEE_DEFINITION, links.definitions(indicator.code))
     return tag(
         "div", tag("blockquote", indicator.quote, cls="quote"), facts(pairs), tag("p", whole, cls="small"), cls="aside"
     )
@@ -121,7 +119,7 @@ def districts_head(view: IndicatorView) -> Html:
     """The heading over the chart of districts."""
     if view.heading.round is None:
         return NOTHING
-    told = "Vạch đứng là mục tiêu; hình thoi là nơi lẽ ra phải đến hôm nay nếu đi đều; phần gạch chéo là chưa báo cáo."
+    told = words.BULLETS_SAID
     return section(f"Từng {view.heading.district_word}", told)
 
 
@@ -130,18 +128,18 @@ def districts(view: IndicatorView) -> Html:
     if view.heading.round is None:
         return NOTHING
     columns = [
-        Column(title="Hạng", align="right", hint=f"Chỉ xếp hạng nơi có từ {RANKED_FROM_PCT}% số xã báo cáo"),
+        Column(title=words.RANK, align="right", hint=f"Chỉ xếp hạng nơi có từ {RANKED_FROM_PCT}% số xã báo cáo"),
         Column(title=view.heading.district_word.capitalize(), cls="nowrap lead-cell"),
-        Column(title="Các mốc"),
-        Column(title="Kết quả", align="right"),
-        Column(title="Đạt / tổng", align="right"),
-        Column(title="Còn thiếu", align="right"),
-        Column(title="Xã chưa đạt, chưa báo cáo", cls="wide"),
+        Column(title=words.MILESTONES),
+        Column(title=words.RESULT, align="right"),
+        Column(title=words.MET_OF_TOTAL, align="right"),
+        Column(title=words.SHORT_BY, align="right"),
+        Column(title=words.WHO_IS_MISSING, cls="wide"),
     ]
     rows = [_district_row(view, row) for row in view.districts]
     total = _cells(view.province, "", tag("span", view.province.scope_name), NOTHING)
     told = f"Nơi có dưới {RANKED_FROM_PCT}% số xã báo cáo không xếp hạng; bằng nhau thì cùng hạng."
-    return table(columns, rows, caption="Các huyện", stack=True, foot=[total]) + tag("p", told, cls="small")
+    return table(columns, rows, caption=words.DISTRICTS_CAPTION, stack=True, foot=[total]) + tag("p", told, cls="small")
 
 
 def _district_row(view: IndicatorView, row: Standing) -> Row:
@@ -163,11 +161,7 @@ def _names(round_code: str | None, href: str, units: Sequence[Unit]) -> Html:
 
 def path_head(view: IndicatorView) -> Html:
     """The heading over the path."""
-    return (
-        NOTHING
-        if view.heading.round is None
-        else section("Qua các kỳ", "Giá trị cuối mỗi kỳ so với mục tiêu theo bậc.")
-    )
+    return NOTHING if view.heading.round is None else section(words.PATH, words.PATH_SAID)
 
 
 def path(view: IndicatorView) -> Html:
@@ -175,17 +169,17 @@ def path(view: IndicatorView) -> Html:
     if not view.path:
         return NOTHING
     columns = [
-        Column(title="Kỳ báo cáo", cls="lead-cell"),
-        Column(title="Số liệu đến", align="right"),
-        Column(title="Kết quả", align="right"),
-        Column(title="So kỳ trước", align="right", hint="Điểm phần trăm"),
-        Column(title="Xã đạt", align="right"),
-        Column(title="Tổng số xã", align="right"),
-        Column(title="Đã báo cáo", align="right"),
+        Column(title=words.ROUND, cls="lead-cell"),
+        Column(title=words.FIGURES_TO, align="right"),
+        Column(title=words.RESULT, align="right"),
+        Column(title=words.AGAINST_BEFORE, align="right", hint=words.POINTS),
+        Column(title=words.COMMUNES_MET, align="right"),
+        Column(title=words.COMMUNES, align="right"),
+        Column(title=words.REPORTED, align="right"),
     ]
     pairs = zip(view.path, (None, *view.path[:-1]), strict=True)
     rows = [_path_row(point, before) for point, before in pairs]
-    return table(columns, reversed(rows), caption="Diễn biến qua các kỳ", stack=True)
+    return table(columns, reversed(rows), caption=words.PATH_CAPTION, stack=True)
 
 
 def _path_row(point: PathPoint, before: PathPoint | None) -> Row:

@@ -8,7 +8,7 @@ from indicators.formatting import date_vi, number_vi
 from indicators.status import Status
 from pages.ui import links, words
 from pages.ui.heading_parts import joined, no_round, section
-from pages.ui.markup import NOTHING, Html, chip, empty, folded, join, link, sign, tag
+from pages.ui.markup import NOTHING, Child, Html, chip, empty, folded, join, link, sign, tag
 from pages.ui.standing_parts import (
     indicator_name,
     missing_cell,
@@ -42,7 +42,7 @@ def lead(view: OverviewView) -> Html:
     others = [tag("b", f"{n} {name}") for n, name in told[1:]]
     listed = join([first, join(others, "; ")], "; ") if others else first
     day = view.heading.round.data_to if view.heading.round else view.heading.day
-    said = [completeness_words(view), open_words(view), movement_words(view.changes)]
+    said: list[Child] = [completeness_words(view), open_words(view), movement_words(view.changes)]
     return tag("p", f"Đến ngày {date_vi(day)}, ", listed, ".", cls="lead") + tag("p", join(said, " "), cls="body")
 
 
@@ -71,7 +71,7 @@ def open_words(view: OverviewView) -> str:
 def movement_words(changes: Sequence[Change]) -> str:
     """How many indicators moved to a better or a worse status since the round before."""
     if not changes:
-        return "So với kỳ trước, chưa chỉ tiêu nào đổi trạng thái."
+        return words.NOTHING_MOVED
     better = sum(is_better(change) for change in changes)
     said = [f"{better} chỉ tiêu chuyển tốt hơn"] if better else []
     said += [f"{len(changes) - better} chỉ tiêu xấu đi hoặc chưa rõ"] if better < len(changes) else []
@@ -110,21 +110,21 @@ def outlook_words(rows: Sequence[Standing]) -> str:
     missed = [row for row in rows if row.judgement.status is Status.MISSED]
     live = Counter(t.live for row in missed for t in row.judgement.targets if t.live)
     told = [f"{status.symbol} {number_vi(live[status])} {status.word.lower()}" for status in Status if live[status]]
-    return f"Tới mốc sau: {', '.join(told)}" if told else "Không còn mốc nào phía trước"
+    return f"Tới mốc sau: {', '.join(told)}" if told else words.NO_MILESTONE_AHEAD
 
 
 def groups(view: OverviewView) -> Html:
     """Every group: its indicators as squares, how many are met. An empty group says why."""
     columns = [
-        Column(title="Nhóm chỉ tiêu", cls="wide lead-cell"),
-        Column(title="Từng chỉ tiêu", hint="Theo thứ tự trong văn bản"),
-        Column(title="Đạt", align="right"),
-        Column(title="Đúng tiến độ", align="right"),
-        Column(title="Chậm, không đạt", align="right"),
-        Column(title="Chưa kết luận", align="right"),
+        Column(title=words.GROUP, cls="wide lead-cell"),
+        Column(title=words.EACH_INDICATOR, hint=words.AS_IN_DOCUMENT),
+        Column(title=words.COUNT_MET, align="right"),
+        Column(title=words.COUNT_ON_TRACK, align="right"),
+        Column(title=words.COUNT_BEHIND, align="right"),
+        Column(title=words.COUNT_UNKNOWN, align="right"),
     ]
     rows = [_group_row(group, _round(view)) for group in view.groups]
-    return section("Từng nhóm") + table(columns, rows, caption="Các nhóm chỉ tiêu", stack=True)
+    return section(words.EACH_GROUP) + table(columns, rows, caption=words.GROUPS_CAPTION, stack=True)
 
 
 def _group_row(group: GroupStanding, round_code: str | None) -> Row:
@@ -143,24 +143,20 @@ def _square(row: Standing, round_code: str | None) -> Html:
 
 def worst(view: OverviewView) -> Html:
     """The indicators to ask about, the worst first, with the communes behind them."""
-    head = section(
-        "Cần quan tâm nhất", "Xếp từ chậm nhất. Bấm tên chỉ tiêu để xem từng huyện, bấm tên xã để xem số liệu gốc."
-    )
+    head = section(words.WORST, words.WORST_SAID)
     if not view.worst:
-        return head + empty(
-            "Không có chỉ tiêu nào chậm hoặc không đạt mốc.", "Xem bản đồ nhiệt bên dưới để tìm nơi còn thiếu báo cáo."
-        )
+        return head + empty(words.NOBODY_BEHIND, words.NOBODY_BEHIND_THEN)
     columns = [
-        Column(title="Chỉ tiêu", cls="wide lead-cell"),
-        Column(title="Các mốc"),
-        Column(title="Kết quả", align="right"),
-        Column(title="Mục tiêu", cls="nowrap"),
-        Column(title="Còn thiếu", align="right"),
-        Column(title="Ở đâu", cls="wide"),
+        Column(title=words.INDICATOR, cls="wide lead-cell"),
+        Column(title=words.MILESTONES),
+        Column(title=words.RESULT, align="right"),
+        Column(title=words.TARGET, cls="nowrap"),
+        Column(title=words.SHORT_BY, align="right"),
+        Column(title=words.WHERE, cls="wide"),
     ]
     names = {unit.key: unit.full_name for unit in view.districts}
     rows = [_worst_row(row, names, _round(view)) for row in view.worst]
-    return head + table(columns, rows, caption="Các chỉ tiêu chậm nhất", stack=True)
+    return head + table(columns, rows, caption=words.WORST_CAPTION, stack=True)
 
 
 def _worst_row(row: Standing, districts: Mapping[str, str], round_code: str | None) -> Row:
@@ -183,23 +179,23 @@ def _worst_row(row: Standing, districts: Mapping[str, str], round_code: str | No
 
 def changed(view: OverviewView) -> Html:
     """The indicators whose status moved since the round before, for the worse first."""
-    head = section("Thay đổi so với kỳ trước")
+    head = section(words.CHANGED)
     if not view.changes:
-        return head + empty("Chưa có chỉ tiêu nào đổi trạng thái so với kỳ trước.")
+        return head + empty(words.NOTHING_CHANGED)
     columns = [
-        Column(title="Chỉ tiêu", cls="wide lead-cell"),
-        Column(title="Kỳ trước"),
-        Column(title="Kỳ này"),
-        Column(title="Kỳ trước", align="right", hint="Giá trị kỳ trước"),
-        Column(title="Kỳ này", align="right", hint="Giá trị kỳ này"),
-        Column(title="Tăng, giảm", align="right", hint="Điểm phần trăm"),
+        Column(title=words.INDICATOR, cls="wide lead-cell"),
+        Column(title=words.BEFORE),
+        Column(title=words.NOW),
+        Column(title=words.BEFORE, align="right", hint=words.BEFORE_HINT),
+        Column(title=words.NOW, align="right", hint=words.NOW_HINT),
+        Column(title=words.MOVED, align="right", hint=words.POINTS),
     ]
     ordered = sorted(view.changes, key=lambda c: (is_better(c), c.after.concern))
     rows = [_change_row(change, _round(view)) for change in ordered]
-    shown = table(columns, rows[:SHOWN_CHANGES], caption="Thay đổi trạng thái", stack=True)
+    shown = table(columns, rows[:SHOWN_CHANGES], caption=words.CHANGED_CAPTION, stack=True)
     if len(rows) <= SHOWN_CHANGES:
         return head + shown
-    rest = table(columns, rows[SHOWN_CHANGES:], caption="Thay đổi trạng thái, phần còn lại", stack=True)
+    rest = table(columns, rows[SHOWN_CHANGES:], caption=words.CHANGED_REST_CAPTION, stack=True)
     return head + shown + folded(f"Xem thêm {len(rows) - SHOWN_CHANGES} chỉ tiêu", rest)
 
 

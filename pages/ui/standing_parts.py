@@ -67,11 +67,11 @@ def bounds_text(row: Standing) -> str:
 
 def targets_text(indicator: Indicator) -> str:
     """The dated targets in one line: "50% (2025) · 100% (2030)", "100% (2025, 2030)"."""
-    signs = {">=": "", "<=": "không quá ", "=": "đúng "}
+    signs = {">=": "", "<=": words.AT_MOST, "=": words.EXACTLY}
     named: dict[str, list[str]] = {}
     for aim in rule_of(indicator).aims:
         named.setdefault(f"{signs[aim.op]}{percent_vi(aim.value_pct, trim=True)}", []).append(aim.name)
-    return " · ".join(f"{asked} ({', '.join(names)})" for asked, names in named.items()) or "không đặt"
+    return " · ".join(f"{asked} ({', '.join(names)})" for asked, names in named.items()) or words.NOT_SET
 
 
 def shortfall_text(row: Standing) -> str:

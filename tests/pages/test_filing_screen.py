@@ -10,7 +10,7 @@ from accounts.permissions import Forbidden
 from etl.checking import CheckedReturn
 from etl.issues import Issue, Severity
 from etl.register import default_register
-from pages.ui import cache, drafts, words
+from pages.ui import cache, drafts, filing_words
 from returns.completeness import UnitFiling
 from returns.filing import FilingAnswer
 from tests.pages import fixtures as made
@@ -65,7 +65,12 @@ def test_three_steps_and_what_comes_next(opened: Opened, desk):
     app = opened("nop_bao_cao")
     assert not app.exception
     shown = seen(app)
-    for part in (words.STEP_BLANK, words.STEP_UPLOAD, words.STEP_CHECK, words.STEP_CHECK_WAIT):
+    for part in (
+        filing_words.STEP_BLANK,
+        filing_words.STEP_UPLOAD,
+        filing_words.STEP_CHECK,
+        filing_words.STEP_CHECK_WAIT,
+    ):
         assert part in shown
     assert "Huyện Hà Trung" in shown
     assert "Chưa nộp." in shown
@@ -84,7 +89,7 @@ def test_a_good_file_shows_what_will_be_recorded_and_waits(opened: Opened, desk)
     assert "Không có lỗi nào." in shown
     assert "303" in shown
     assert "2 (tính là chưa báo cáo, không phải 0)" in shown
-    assert [button.label for button in app.button] == [words.CONFIRM_BUTTON]
+    assert [button.label for button in app.button] == [filing_words.CONFIRM_BUTTON]
     assert "Đã nhận" not in shown
 
 
@@ -126,7 +131,7 @@ def test_warnings_let_the_file_pass(opened: Opened, desk):
     desk.setattr(drafts, "check_upload", lambda store, data, name, *, by: checked(fault(Severity.WARNING), data=data))
     app = uploaded(opened("nop_bao_cao"))
     assert "Nộp được, nhưng có 1 chỗ cần xem lại." in seen(app)
-    assert [button.label for button in app.button] == [words.CONFIRM_BUTTON]
+    assert [button.label for button in app.button] == [filing_words.CONFIRM_BUTTON]
 
 
 def test_many_faults_are_shown_in_pages(opened: Opened, desk):
@@ -174,7 +179,7 @@ def test_a_file_lost_with_the_connection_is_told(opened: Opened, desk):
 
 def test_a_file_of_another_round_is_told(opened: Opened, desk):
     app = uploaded(opened("nop_bao_cao", ky="th862-2025"))
-    assert words.OTHER_RETURN in seen(app)
+    assert filing_words.OTHER_RETURN in seen(app)
 
 
 def test_a_file_of_another_district_is_refused_in_a_sentence(opened: Opened, desk):
@@ -190,7 +195,7 @@ def test_a_file_of_another_district_is_refused_in_a_sentence(opened: Opened, des
 def test_who_may_not_file_is_told_why(opened: Opened, house):
     app = opened("nop_bao_cao")
     assert not app.exception
-    assert words.NO_UNIT_TO_FILE in seen(app)
+    assert filing_words.NO_UNIT_TO_FILE in seen(app)
     assert not app.file_uploader
 
 
