@@ -32,13 +32,17 @@ class TitleSlide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar: its value as drawn and in words; None says so. `goal` is what it should reach."""
+    """One bar: its value as drawn and in words; None says so. `goal` is what it should reach.
+
+    `colour` is `status` where there is one: a screen also shows its sign.
+    """
 
     label: str
     value: Fraction | None
     words: str
     goal: Fraction | None = None
     colour: str = LOOKS[Status.ON_TRACK].colour
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +153,7 @@ def _standing(subject: Subject, rows: tuple[Standing, ...]) -> ChartSlide:
     good = sum(counts[status] for status in REACHED)
     reported = sum(bool(row.tally.reported) for row in rows)
     bars = tuple(
-        Bar(label=f"{s.symbol} {s.word}", value=Fraction(counts[s]), words=str(counts[s]), colour=_bar_colour(s))
+        Bar(label=f"{s.symbol} {s.word}", value=Fraction(counts[s]), words=str(counts[s]), colour=_bar_colour(s), status=s)
         for s in sorted(Status, key=lambda s: -s.concern)
         if counts[s]
     )
@@ -236,9 +240,10 @@ def _group(subject: Subject, group: Group, rows: tuple[Standing, ...]) -> list[S
         Bar(
             label=f"{row.indicator.code} {row.indicator.short_name}",
             value=row.judgement.value_pct,
-            words=percent_vi(row.judgement.value_pct),
+            words=_in_words(row),
             goal=ahead.required_pct if (ahead := target_ahead(row, subject.heading.day)) else None,
             colour=_bar_colour(row.judgement.status),
+            status=row.judgement.status,
         )
         for row in own
     )
@@ -251,6 +256,12 @@ def _group(subject: Subject, group: Group, rows: tuple[Standing, ...]) -> list[S
             goal_name="Mục tiêu",
         )
     ]
+
+
+def _in_words(row: Standing) -> str:
+    if row.judgement.status is Status.NOTHING_AROSE:
+        return Status.NOTHING_AROSE.word.lower()
+    return percent_vi(row.judgement.value_pct)
 
 
 def _needed(subject: Subject, rows: tuple[Standing, ...]) -> TextSlide:

@@ -12,7 +12,6 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
-from indicators.formatting import NO_FIGURE
 from reports.documents.deck import ChartSlide, Deck, TableSlide, TextSlide, TitleSlide
 from reports.documents.layouts import SAMPLE_WORDS
 from reports.documents.parts import Panel, panels_of
@@ -127,7 +126,7 @@ def _chart(book: Shown, deck: Deck, slide: ChartSlide) -> None:
     _box(shown, SIDE_MM, 29, WIDE_MM - 2 * SIDE_MM, 8, slide.lead, 14, colour=GREY)
     data: Shown = CategoryChartData(number_format="0.00%" if slide.percent else "0")  # type: ignore[no-untyped-call]
     data.categories = [
-        _label(bar.label if bar.value is not None else f"{bar.label} ({NO_FIGURE})") for bar in slide.bars
+        _label(bar.label if bar.value is not None else f"{bar.label} ({bar.words})") for bar in slide.bars
     ]
     if slide.goal_name:
         data.add_series(slide.goal_name, [_drawn(bar.goal, slide.percent) for bar in slide.bars])

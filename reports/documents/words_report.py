@@ -59,7 +59,7 @@ def write_report(
     except TemplateError as fault:
         raise TemplateFault("mẫu báo cáo", str(fault)) from fault
     if subject.heading.sample:
-        _mark_sample(document.get_docx())
+        _mark_sample(document.docx)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -6,7 +6,7 @@ from typing import Any
 from indicators.formatting import NO_FIGURE
 from indicators.status import LOOKS, Status
 from reports.documents.shown import shown_number
-from reports.tables_model import Chart, Row, RowKind, Table
+from reports.tables_model import Cell, Chart, Row, RowKind, Table
 
 SHEET = "Biểu đồ"
 PX_PER_BAR, PX_WIDE, DATA_COLUMN = 26, 760, 14
@@ -46,12 +46,17 @@ def _numbers(sheet: Any, row: int, table: Table, chart: Chart, rows: tuple[int, 
         sheet.write_string(row, DATA_COLUMN + 2, table.columns[goal].header, look)
     lines = table.rows[rows[0] : rows[1] + 1]
     for place, line in enumerate(lines, row + 1):
-        unknown = line.cells[value].value is None
-        sheet.write_string(place, DATA_COLUMN, line.cells[label].words + (f" ({NO_FIGURE})" if unknown else ""), look)
+        sheet.write_string(place, DATA_COLUMN, f"{line.cells[label].words}{_why_empty(line.cells[value])}", look)
         for column, at in ((value, 1), (goal, 2)):
             if column is not None and isinstance(line.cells[column].value, (int, Fraction)):
                 sheet.write_number(place, DATA_COLUMN + at, shown_number(line.cells[column]), part)
     return len(lines)
+
+
+def _why_empty(cell: Cell) -> str:
+    if cell.value is not None:
+        return ""
+    return f" ({NO_FIGURE if cell.words == NO_FIGURE else Status.NOTHING_AROSE.word.lower()})"
 
 
 def stretches(table: Table, chart: Chart) -> list[tuple[str, int, int]]:
