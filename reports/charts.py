@@ -66,7 +66,7 @@ def path(view: IndicatorView) -> go.Figure:
         figure.add_trace(
             go.Scatter(**even, mode="lines", name="Tiến độ đều đến mốc sau", line=dotted, hoverinfo="skip")
         )
-    figure.add_trace(_value_path(view.path, view.province.judgement.status))
+    figure.add_trace(_value_path(view.path, view.province))
     figure.update_layout(
         height=340,
         margin={"l": 8, "r": 8, "t": 16, "b": 64},
@@ -208,8 +208,8 @@ def _target_steps(aims: tuple[Aim, ...], begin: date) -> go.Scatter:
     )
 
 
-def _value_path(points: tuple[PathPoint, ...], status: Status) -> go.Scatter:
-    look = LOOKS[status]
+def _value_path(points: tuple[PathPoint, ...], scope: Standing) -> go.Scatter:
+    look = LOOKS[scope.judgement.status]
     last = len(points) - 1
     return go.Scatter(
         x=[point.on for point in points],
@@ -229,7 +229,7 @@ def _value_path(points: tuple[PathPoint, ...], status: Status) -> go.Scatter:
             f"{p.round_name} ({date_vi(p.on)})<br>{p.met}/{p.total} xã đạt, {p.reported} đã báo cáo" for p in points
         ],
         hovertemplate="%{customdata}<extra></extra>",
-        name="Toàn tỉnh",
+        name=scope.scope_name,
         connectgaps=False,
     )
 

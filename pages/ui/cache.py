@@ -40,6 +40,7 @@ from returns.completeness import UnitFiling, completeness
 from returns.rounds import all_rounds, find_round
 
 KEPT = 256
+PAGES_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def filing_of(
     return next((one for one in filed.units if one.unit.key == unit_key), None)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=words.WORKING)
+@st.cache_resource(max_entries=PAGES_KEPT, show_spinner=words.WORKING)
 def overview_page(store_path: str, data_version: str, account: Account, plan_code: str, day: date) -> Html:
     """Tổng quan below its title. Raises Forbidden and StoreFault."""
     view = overview(Store(Path(store_path)), account, plan_code=plan_code, day=day)
@@ -132,7 +133,7 @@ def overview_page(store_path: str, data_version: str, account: Account, plan_cod
     )
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=words.WORKING)
+@st.cache_resource(max_entries=PAGES_KEPT, show_spinner=words.WORKING)
 def indicator_page(
     store_path: str, data_version: str, account: Account, plan_code: str, day: date, indicator_code: str
 ) -> tuple[Chapter, ...]:
@@ -146,7 +147,7 @@ def indicator_page(
     )
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=words.WORKING)
+@st.cache_resource(max_entries=PAGES_KEPT, show_spinner=words.WORKING)
 def district_page(
     store_path: str, data_version: str, account: Account, plan_code: str, day: date, district_key: str, marked: str
 ) -> Html:
@@ -155,7 +156,7 @@ def district_page(
     return heading_parts.provenance(view.heading) + district_parts.body(view, marked)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=words.WORKING)
+@st.cache_resource(max_entries=PAGES_KEPT, show_spinner=words.WORKING)
 def commune_page(
     store_path: str, data_version: str, account: Account, plan_code: str, day: date, unit_key: str, marked: str
 ) -> Html:

@@ -13,8 +13,8 @@ from etl.register import AmbiguousUnit, UnknownUnit
 from etl.rounds import Round
 from etl.store import Store, StoreFault
 from indicators.model import Plan
-from pages.ui import cache, filters, look, session
-from pages.ui.markup import empty, tag
+from pages.ui import cache, filters, links, look, session, words
+from pages.ui.markup import empty, link, tag
 from returns.completeness import VIETNAM
 from returns.rounds import UnknownRound
 
@@ -71,4 +71,4 @@ def faults_told() -> Iterator[None]:
     try:
         yield
     except (AccountFault, StoreFault, UnknownRound, UnknownUnit, AmbiguousUnit) as fault:
-        look.show(empty(str(fault)))
+        look.show(empty(str(fault), link(words.BACK_TO_OVERVIEW, links.overview())))

@@ -15,6 +15,10 @@ def heat_map(view: OverviewView) -> Html:
     if view.heading.round is None:
         return NOTHING
     round_code = view.heading.round.code
+    if len(view.districts) == 1:
+        own = view.districts[0]
+        said = link(words.MAP_OF_ONE, links.district(own.key, round_code))
+        return section(own.full_name) + tag("p", said, cls="say")
     columns = [Column(title=words.INDICATOR, cls="row")]
     columns += [
         Column(title=link(d.name, links.district(d.key, round_code), title=d.full_name), cls="unit")

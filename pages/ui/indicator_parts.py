@@ -139,7 +139,9 @@ def districts(view: IndicatorView) -> Html:
     rows = [_district_row(view, row) for row in view.districts]
     total = _cells(view.province, "", tag("span", view.province.scope_name), NOTHING)
     told = f"Nơi có dưới {RANKED_FROM_PCT}% số xã báo cáo không xếp hạng; bằng nhau thì cùng hạng."
-    return table(columns, rows, caption=words.DISTRICTS_CAPTION, stack=True, foot=[total]) + tag("p", told, cls="small")
+    return table(
+        columns, rows, caption=words.DISTRICTS_CAPTION, stack=True, foot=[total] if len(rows) > 1 else ()
+    ) + tag("p", told, cls="small")
 
 
 def _district_row(view: IndicatorView, row: Standing) -> Row:

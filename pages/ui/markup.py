@@ -17,7 +17,7 @@ TAGS = frozenset({
     "section", "span", "strong", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 VOID_TAGS = frozenset({"br"})
-ATTRIBUTES = frozenset({"class", "colspan", "data-label", "href", "id", "role", "scope", "style", "title"})
+ATTRIBUTES = frozenset({"class", "colspan", "data-label", "href", "id", "role", "rowspan", "scope", "style", "title"})
 SAFE_HREF = re.compile(r"\./[\w%.~=&?@+-]*\Z", re.ASCII)
 SAFE_STYLE = re.compile(r"--[a-z]+:[0-9.]+%?(;--[a-z]+:[0-9.]+%?)*\Z")
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from etl.register import Unit
+from etl.register import Level, Unit
 from indicators.formatting import date_vi, number_vi
 from indicators.status import Status
 from pages.ui import links, words
@@ -24,6 +24,7 @@ from pages.ui.tables import Column, Row, table
 from reports.views import Change, GroupStanding, OverviewView, Standing
 
 SHOWN_CHANGES = 8
+PROVINCE = Level.PROVINCE.value
 
 
 def body(view: OverviewView) -> Html:
@@ -43,7 +44,9 @@ def lead(view: OverviewView) -> Html:
     listed = join([first, join(others, "; ")], "; ") if others else first
     day = view.heading.round.data_to if view.heading.round else view.heading.day
     said: list[Child] = [completeness_words(view), open_words(view), movement_words(view.changes)]
-    return tag("p", f"Đến ngày {date_vi(day)}, ", listed, ".", cls="lead") + tag("p", join(said, " "), cls="body")
+    whose = [row.scope_name for group in view.groups for row in group.rows if row.level != PROVINCE][:1]
+    begun = f"{whose[0]}, đến ngày {date_vi(day)}: " if whose else f"Đến ngày {date_vi(day)}, "
+    return tag("p", begun, listed, ".", cls="lead") + tag("p", join(said, " "), cls="body")
 
 
 def completeness_words(view: OverviewView) -> Html:

@@ -111,14 +111,14 @@ def test_the_target_goes_up_in_steps(view: IndicatorView):
 
 def test_a_round_without_figures_leaves_a_gap(view: IndicatorView):
     points = (*view.path[:2], replace(view.path[2], value_pct=None), *view.path[3:])
-    line = trace(charts.path(replace(view, path=points)), "Toàn tỉnh")
+    line = trace(charts.path(replace(view, path=points)), "Tỉnh Thanh Hóa")
     assert line.y[2] is None
     assert line.connectgaps is False
     assert line.text[2] == ""
 
 
 def test_the_last_point_has_the_colour_of_the_status(view: IndicatorView):
-    line = trace(charts.path(view), "Toàn tỉnh")
+    line = trace(charts.path(view), "Tỉnh Thanh Hóa")
     assert line.marker.color[-1] == LOOKS[view.province.judgement.status].colour
     assert set(line.marker.color[:-1]) == {charts.INK}
 

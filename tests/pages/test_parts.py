@@ -232,3 +232,22 @@ def test_values_are_cut_never_rounded_up():
 def test_a_target_of_one_value_is_written_once():
     assert standing_parts.targets_text(made.the_plan().find("TH-1.2a")) == "100% (2025, 2030)"
     assert standing_parts.targets_text(made.the_plan().find("TH-3.4")) == "50% (2025) · 100% (2030)"
+
+
+def test_a_view_of_one_district_says_whose_it_is():
+    view = made.overview()
+    own = made.district_view("392@0")
+    groups = tuple(
+        replace(g, rows=tuple(r.standing for r in own.rows if r.standing.indicator.group == g.group.code))
+        for g in view.groups
+    )
+    one = replace(view, groups=groups, districts=(own.district,))
+    assert "Huyện Hà Trung, đến ngày 30/06/2026:" in text(overview_parts.lead(one))
+    assert 'class="cell' not in heat.heat_map(one).text
+    assert "./theo-huyen?huyen=392@0" in heat.heat_map(one).text
+
+
+def test_a_single_district_has_no_line_of_totals():
+    view = made.indicator_view("TH-3.4")
+    assert "<tfoot>" in indicator_parts.districts(view).text
+    assert "<tfoot>" not in indicator_parts.districts(replace(view, districts=view.districts[:1])).text
