@@ -36,6 +36,7 @@ class AccountPage:
             forms.check_proof(given, self._proof(request))
             if given.get("new", "") != given.get("again", ""):
                 raise forms.FormFault("Hai lần gõ mật khẩu mới chưa giống nhau.")
+            self._ask_turn(request)
             await anyio.to_thread.run_sync(
                 lambda: directory.change_own_password(
                     self._house.store,
@@ -47,6 +48,7 @@ class AccountPage:
             )
         except (forms.FormFault, AccountFault) as fault:
             return self._show(request, fault=str(fault), status=403)
+        self._house.throttle.passed(_guessing(signed.account.login), address=address_of(request.scope))
         self._house.gate.forget_account(signed.account.login, keep=signed.token_hash)
         return RedirectResponse("/" if signed.account.must_change else f"{identity.ACCOUNT_PATH}?da-doi=1", 303)
 
@@ -66,11 +68,19 @@ class AccountPage:
         cookies.drop(answer, request, cookies.SESSION)
         return answer
 
+    def _ask_turn(self, request: Request) -> None:
+        """Whoever sits down at somebody's open screen must not be able to guess the old password there."""
+        login = request.state.signed.account.login
+        turn = self._house.throttle.turn(_guessing(login), address=address_of(request.scope))
+        if turn.refused_for_s > 0:
+            raise forms.FormFault(f"Đã thử nhiều lần. Hãy chờ {max(1, round(turn.refused_for_s))} giây rồi thử lại.")
+
     def _show(self, request: Request, *, note: str = "", fault: str = "", status: int = 200) -> Response:
         account = request.state.signed.account
         hidden = {forms.TOKEN: self._proof(request)}
         first = "Hãy đổi mật khẩu được cấp trước khi làm việc." if account.must_change else ""
         parts = [
+            markup.known_login(account.login),
             markup.field("old", "Mật khẩu hiện tại", kind="password", complete="current-password", focus=True),
             markup.field(
                 "new",
@@ -84,7 +94,8 @@ class AccountPage:
         change = markup.form(PASSWORD_PATH, parts, hidden=hidden, submit="Đổi mật khẩu")
         rest = "" if account.must_change else _rest(hidden)
         main = (
-            f"<h1>Tài khoản</h1><p>{escape(account.name)} · {account.role_name} · {account.login}</p>"
+            f"<h1>Tài khoản</h1><p><strong>{escape(account.name)}</strong><br>{account.role_name}, tên đăng nhập "
+            f"<strong>{account.login}</strong></p>"
             f"{markup.note(note or first)}{markup.fault(fault)}<h2>Đổi mật khẩu</h2>{change}{rest}"
         )
         return markup.answer(markup.Page(title="Tài khoản", main=main), status)
@@ -94,6 +105,10 @@ class AccountPage:
 
     def _proof(self, request: Request) -> str:
         return identity.proof(request.state.token, identity.ACCOUNT_PATH)
+
+
+def _guessing(login: str) -> str:
+    return f"#doi-mat-khau {login}"
 
 
 def _rest(hidden: dict[str, str]) -> str:

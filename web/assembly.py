@@ -23,6 +23,7 @@ from web.index import Index
 from web.preparing import UntilReady
 from web.set_up import SetUp
 from web.sign_in import SignIn
+from web.sign_out import SignOut
 
 READY_AT_ONCE_S = 0.5
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]
@@ -34,7 +35,7 @@ def routes(house: House) -> list[Route]:
     return [
         Route(identity.SIGN_IN_PATH, sign_in.page, methods=["GET"]),
         Route(identity.SIGN_IN_PATH, sign_in.post, methods=["POST"]),
-        Route(identity.SIGN_OUT_PATH, sign_in.leave, methods=["GET", "POST"]),
+        Route(identity.SIGN_OUT_PATH, SignOut(house).leave, methods=["GET", "POST"]),
         Route(identity.ACCOUNT_PATH, account.page, methods=["GET"]),
         Route(PASSWORD_PATH, account.change_password, methods=["POST"]),
         Route(EVERYWHERE_PATH, account.leave_everywhere, methods=["POST"]),
@@ -52,7 +53,7 @@ def middleware(house: House) -> list[Middleware]:
         Middleware(lambda app: Front(app, files=house.files)),
         Middleware(lambda app: UntilReady(app, preparation=house.preparation)),
         Middleware(lambda app: Guard(app, gate=house.gate, owners=house.owners, uploads=house.uploads)),
-        Middleware(lambda app: Index(app, page=house.index, page_paths=house.page_paths, routes=known)),
+        Middleware(lambda app: Index(app, house.index, paths=house.page_paths, first=house.first_path, routes=known)),
     ]
 
 

@@ -23,6 +23,7 @@ FRESH_S = 2.0
 SWEEP_S = 2.0
 STALE_S = 30.0
 TOUCH_S = 60.0
+OTHER_TABS_S = 1.0
 KEPT = 5000
 LOOKUPS_AT_ONCE = 4
 
@@ -80,10 +81,12 @@ class Gatekeeper:
             raise
 
     def forget(self, one: str) -> None:
-        """A session has just been ended here: ask again the next time, and tell its open websockets now."""
+        """A session has just been ended here: ask again the next time, and tell its other open tabs in a moment.
+
+        Not at once: the tab that asked for it is on its way to the answer, and must not be sent elsewhere meanwhile.
+        """
         self._known.pop(one, None)
-        for watch in [watch for watch in self._watches if watch.token_hash == one]:
-            watch.shut(unsure=False)
+        asyncio.get_running_loop().call_later(OTHER_TABS_S, self._shut, {one})
 
     def forget_account(self, login: str, *, keep: str = "") -> None:
         """The sessions of an account have just been ended here, all but `keep`."""
@@ -159,9 +162,9 @@ class Gatekeeper:
             last_good_s = self._now_s()
             for one in hashes:
                 self._note(one, found.get(one))
-            self._shut(set(hashes) - set(found), unsure=False)
+            self._shut(set(hashes) - set(found))
 
-    def _shut(self, hashes: set[str], *, unsure: bool) -> None:
+    def _shut(self, hashes: set[str], *, unsure: bool = False) -> None:
         for watch in self._watches:
             if watch.token_hash in hashes:
                 watch.shut(unsure=unsure)

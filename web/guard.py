@@ -130,7 +130,7 @@ class Guard:
         try:
             await self._app(passed_on(scope, signed, token), wire.receive, wire.send)
         finally:
-            await wire.end()
+            wire.end()
 
 
 def from_here(headers: Headers) -> bool:

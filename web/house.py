@@ -19,10 +19,12 @@ from web.uploads import UploadQuota
 
 @dataclass
 class House:
-    """One store, its gate, and the files it serves. `page_paths` are the addresses of the screens."""
+    """One store, its gate, and the files it serves. `page_paths` are the screens' addresses, `first_path` another
+    name for "/"."""
 
     ours: Path
     page_paths: frozenset[str]
+    first_path: str = "/"
     store: Store = field(default_factory=Store.default)
     theirs: Path = field(default_factory=lambda: Path(streamlit.__file__).parent / "static")
 

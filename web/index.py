@@ -57,9 +57,11 @@ def index_page(theirs: Path, files: Files) -> IndexPage:
 class Index:
     """The layer between the guard and Streamlit: a screen's address gets the page, an unknown one a plain 404."""
 
-    def __init__(self, app: ASGIApp, *, page: IndexPage, page_paths: frozenset[str], routes: frozenset[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, page: IndexPage, *, paths: frozenset[str], first: str, routes: frozenset[str]
+    ) -> None:
         self._app = app
-        self._page, self._page_paths, self._routes = page, page_paths, routes
+        self._page, self._paths, self._first, self._routes = page, paths, first, routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI entry."""
@@ -72,12 +74,18 @@ class Index:
     def _answer(self, scope: Scope, path: str) -> Response:
         if scope["method"] not in {"GET", "HEAD"}:
             return markup.answer(markup.message_page("Không làm được", "Địa chỉ này chỉ để xem."), 405)
-        if path in self._page_paths:
+        if path in self._paths:
             return Response(self._page.body, media_type="text/html", headers={"Cache-Control": "no-cache"})
-        if path.endswith("/") and path.rstrip("/") in self._page_paths:
-            return RedirectResponse(path.rstrip("/"), 308)
+        bare = path.rstrip("/")
+        if bare in self._paths or bare == self._first:
+            return _moved(scope, "/" if bare == self._first else bare)
         words = "Địa chỉ này không có trong chương trình. Có thể đường dẫn đã gõ nhầm hoặc trang đã đổi tên."
         return markup.answer(markup.message_page("Không có trang này", words), 404)
+
+
+def _moved(scope: Scope, path: str) -> Response:
+    query = scope.get("query_string", b"").decode("latin-1")
+    return RedirectResponse(path + (f"?{query}" if query else ""), 308)
 
 
 def _replaced(html: str, pattern: str, by: str, *, count: int = 1) -> str:

@@ -77,6 +77,14 @@ def field(
     )
 
 
+def known_login(login: str) -> str:
+    """The login beside a password form, unseen: it tells a password manager whose password this is."""
+    return (
+        f'<input class="unseen" type="text" name="username" value="{escape(login)}" autocomplete="username" readonly'
+        ' tabindex="-1" aria-hidden="true">'
+    )
+
+
 def form(action: str, parts: Sequence[str], *, hidden: dict[str, str], submit: str, quiet: bool = False) -> str:
     """A form with its hidden fields and one button."""
     kept = "".join(f'<input type="hidden" name="{k}" value="{escape(v)}">' for k, v in hidden.items())

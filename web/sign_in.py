@@ -1,6 +1,6 @@
-"""The sign-in page and the way out: a login and a password into a session cookie, and back to the page wanted."""
+"""The sign-in page: a login and a password into a session cookie, and back to the page that was wanted."""
 
-import hmac
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
@@ -10,15 +10,16 @@ import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from accounts import demo, first_admin, identity, sessions
-from accounts.model import Actor
+from accounts import demo, first_admin, identity
 from accounts.office import SAMPLE_WORDS
 from accounts.signing_in import Attempt, SignInRefusedFault, Welcome, sign_in, turned
+from accounts.throttle import network
 from web import cookies, forms, markup
 from web.guard import address_of
 from web.house import House
 
 NEXT_LENGTH = 1000
+CROWD_WAITING = 10
 WELCOMES = {
     "het-han": "Phiên làm việc đã kết thúc. Hãy đăng nhập lại.",
     "da-ra": "Đã đăng xuất.",
@@ -43,11 +44,12 @@ def next_path(text: str) -> str:
 
 
 class SignIn:
-    """The routes of signing in and out, over one house."""
+    """The routes of signing in, over one house."""
 
     def __init__(self, house: House) -> None:
         self._house = house
         self._hashing = anyio.CapacityLimiter(2)
+        self._waiting: Counter[str] = Counter()
 
     async def page(self, request: Request) -> Response:
         """GET: the form, or straight on for somebody who is signed in."""
@@ -80,22 +82,6 @@ class SignIn:
         cookies.drop(answer, request, cookies.FORM)
         return answer
 
-    async def leave(self, request: Request) -> Response:
-        """GET with the session's proof, or POST with it in a form: sign this browser out. Without it: ask."""
-        signed, token = request.state.signed, request.state.token
-        expected = identity.proof(token, identity.SIGN_OUT_PATH)
-        given = await forms.fields(request) if request.method == "POST" else dict(request.query_params)
-        if not hmac.compare_digest(expected.encode(), given.get(forms.TOKEN, "").encode()):
-            return markup.answer(_ask_to_leave(signed.account.name, expected))
-        by = Actor(account=signed.account, address=address_of(request.scope))
-        await anyio.to_thread.run_sync(
-            lambda: self._house.store.transact(lambda cursor: sessions.end(cursor, by, token_hash=signed.token_hash))
-        )
-        self._house.gate.forget(signed.token_hash)
-        answer = RedirectResponse(f"{identity.SIGN_IN_PATH}?da-ra=1", 303)
-        cookies.drop(answer, request, cookies.SESSION)
-        return answer
-
     async def _tried(self, request: Request, login: str, password: str) -> Welcome:
         attempt = Attempt(
             login=login,
@@ -107,10 +93,21 @@ class SignIn:
         house = self._house
         turn = await anyio.to_thread.run_sync(turned, house.store, house.throttle, attempt)
         if turn.delay_s:
-            await anyio.sleep(turn.delay_s)
+            await self._wait_in_crowd(network(attempt.address), turn.delay_s)
         return await anyio.to_thread.run_sync(
             sign_in, house.store, house.throttle, attempt, turn, limiter=self._hashing
         )
+
+    async def _wait_in_crowd(self, origin: str, delay_s: float) -> None:
+        """Let one address that fails all the time have only so many tries under way."""
+        if self._waiting[origin] >= CROWD_WAITING:
+            raise SignInRefusedFault("Mạng này đang thử đăng nhập quá nhiều. Hãy chờ ít giây.", wait_s=delay_s)
+        self._waiting[origin] += 1
+        try:
+            await anyio.sleep(delay_s)
+        finally:
+            self._waiting[origin] -= 1
+            self._waiting += Counter()
 
     def _standing(self) -> Standing:
         with self._house.store.reading() as cursor:
@@ -153,15 +150,6 @@ def _chosen(given: dict[str, str], standing: Standing) -> tuple[str, str]:
         if given.get("demo") == one.account.login:
             return one.account.login, one.password
     return given.get("login", ""), given.get("password", "")
-
-
-def _ask_to_leave(name: str, proof: str) -> markup.Page:
-    ask = markup.form(identity.SIGN_OUT_PATH, [], hidden={forms.TOKEN: proof}, submit="Đăng xuất")
-    main = (
-        f"<h1>Đăng xuất?</h1><p>Đang làm việc với tên <strong>{escape(name)}</strong>.</p>{ask}"
-        '<p class="ways"><a href="/">Quay lại làm việc</a></p>'
-    )
-    return markup.Page(title="Đăng xuất", main=main)
 
 
 def _demo_part(offered: tuple[demo.DemoAccount, ...], hidden: dict[str, str]) -> str:

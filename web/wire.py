@@ -55,13 +55,14 @@ class Wire:
             self._session_id = self._owners.note(message["bytes"], self._login, self._session_id)
         await self._send(message)
 
-    async def end(self) -> None:
+    def end(self) -> None:
         """Let go of everything; called when Streamlit has left the websocket."""
         self._gate.unwatch(self._watch)
-        tasks = [task for task in (self._over, self._next) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for task in (self._over, self._next):
+            if task is not None and task.done() and not task.cancelled():
+                task.exception()  # seen: nobody waits for it any more
+            elif task is not None:
+                task.cancel()
 
     async def _next_message(self) -> Message | None:
         if self._next is None:

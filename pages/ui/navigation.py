@@ -8,7 +8,7 @@ from accounts.permissions import Action, role_may
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One screen. `module` lies in `pages` and has `render()`; `url_path` "" is the first page."""
+    """One screen. `module` lies in `pages` and has `render()`; the first one is also the program's own address."""
 
     module: str
     title: str
@@ -32,7 +32,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("khung_chi_tieu", "Khung chỉ tiêu", "khung-chi-tieu", Action.SEE_DEFINITIONS, ":material/menu_book:"),
 )
 FIRST = SCREENS[0]
-PATHS: frozenset[str] = frozenset({"/", *(f"/{screen.url_path}" for screen in SCREENS)})
+PATHS: frozenset[str] = frozenset({"/", *(f"/{screen.url_path}" for screen in SCREENS if screen is not FIRST)})
+FIRST_PATH = f"/{FIRST.url_path}"
 
 
 def screens_for(role: Role) -> tuple[Screen, ...]:

@@ -15,7 +15,7 @@ from pages.ui.session import Viewer
 STYLE = f"""<style>
 [data-testid="stSidebarHeader"]::before {{ content: "{PROGRAM_NAME}"; font-weight: 700; font-size: 1.0625rem;
   letter-spacing: -0.01em; color: #1B2430; align-self: center; }}
-[data-testid="stSidebarNav"]::before {{ content: "{BOARD_NAME}"; display: block; margin: -0.75rem 0 1.25rem;
+[data-testid="stSidebarNav"]::before {{ content: "{BOARD_NAME}"; display: block; margin: -1.375rem 0 1.5rem;
   font-size: 0.8125rem; color: #55606E; }}
 [data-testid="stSidebarContent"] {{ display: flex; flex-direction: column; min-height: 100%; }}
 [data-testid="stSidebarUserContent"] {{ margin-top: auto; padding-bottom: 2rem; }}

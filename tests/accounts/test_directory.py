@@ -1,6 +1,7 @@
 """Accounts: made, changed, locked; who may do it; the sessions that must not outlive it; the row that tells."""
 
 import json
+import unicodedata
 
 import pytest
 
@@ -58,6 +59,13 @@ def test_a_short_or_guessable_password_is_refused(store: Store, password: str) -
         directory.add(store, CONSOLE, login="hoanghoa", name="A", role=Role.VIEWER, password=password)
     with store.reading() as cursor:
         assert directory.is_empty(cursor)
+
+
+def test_a_password_is_the_same_however_the_keyboard_composes_its_letters() -> None:
+    stored_hash = passwords.hashed(unicodedata.normalize("NFC", GOOD))
+    assert passwords.verified(stored_hash, unicodedata.normalize("NFD", GOOD))
+    assert not passwords.verified(stored_hash, GOOD + " ")
+    assert not passwords.verified("damaged", GOOD)
 
 
 def test_a_scope_that_is_no_unit_and_a_login_twice_are_refused(store: Store) -> None:

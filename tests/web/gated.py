@@ -22,7 +22,7 @@ FORM = re.compile(r'name="phieu" value="([^"]+)"')
 
 def house_of(store: Store, *, ready: bool = True) -> House:
     """A house over this store."""
-    house = House(ours=STATIC, page_paths=PATHS, store=store)
+    house = House(ours=STATIC, page_paths=PATHS, first_path="/tong-quan", store=store)
     if ready:
         house.preparation.stage = Stage(ready=True)
     return house

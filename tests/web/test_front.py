@@ -102,7 +102,12 @@ def test_an_address_that_is_no_screen_says_so(client: TestClient) -> None:
         answer = client.get(path, headers={"accept": "text/html"})
         assert answer.status_code == 404
         assert "Không có trang này" in answer.text
-    assert client.get("/theo-huyen/").headers["location"] == "/theo-huyen"
+
+
+def test_another_name_of_a_screen_leads_to_it_with_its_query(client: TestClient) -> None:
+    assert client.get("/theo-huyen/?ky=a").headers["location"] == "/theo-huyen?ky=a"
+    assert client.get("/tong-quan?ky=a").headers["location"] == "/?ky=a"
+    assert client.get("/tong-quan/").headers["location"] == "/"
 
 
 @pytest.mark.parametrize(

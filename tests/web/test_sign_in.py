@@ -1,15 +1,17 @@
 """Signing in and out, the account page and the first set-up, through every layer, as a browser without script."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from accounts import demo, directory
+from accounts import demo, directory, throttle
 from accounts.model import CONSOLE, Role
 from accounts.throttle import FREE_FAILURES
 from etl.store import Store
 from tests.accounts.people import GOOD, added
 from tests.web.gated import client_of, house_of, sign_in, token_in
+from web import sign_in as sign_in_module
 from web.house import House
 from web.sign_in import next_path
 
@@ -195,6 +197,27 @@ def test_a_change_that_cannot_be_made_says_why(house: House, fields: dict[str, s
     assert answer.status_code == 403  # type: ignore[attr-defined]
     assert words in answer.text  # type: ignore[attr-defined]
     assert sign_in(client_of(house), "hoanghoa", GOOD).status_code == 303
+
+
+def test_the_old_password_cannot_be_guessed_at_an_open_screen(house: House) -> None:
+    client = client_of(house)
+    sign_in(client, "hoanghoa", GOOD)
+    answers = [change(client, old=f"thử-{n}").text for n in range(FREE_FAILURES + 1)]  # type: ignore[attr-defined]
+    assert "Đã thử nhiều lần" in answers[-1]
+    assert "Đã thử nhiều lần" in change(client).text  # type: ignore[attr-defined]
+
+
+def test_one_address_that_always_fails_has_only_so_many_tries_under_way(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "CROWD_FAILURES", 0)
+    monkeypatch.setattr(throttle, "CROWD_DELAY_S", 0.4)
+    monkeypatch.setattr(sign_in_module, "CROWD_WAITING", 1)
+    with client_of(house) as browser, ThreadPoolExecutor(3) as threads:
+        token = token_in(browser.get("/dang-nhap").text)
+        sent = [{"phieu": token, "login": f"nguoi{n}", "password": "x"} for n in range(3)]
+        answers = list(threads.map(lambda fields: browser.post("/dang-nhap", data=fields).status_code, sent))
+        assert sorted(answers) == [403, 429, 429]
 
 
 def test_changing_the_password_ends_the_other_devices_and_not_this_one(house: House) -> None:
