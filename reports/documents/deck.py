@@ -153,7 +153,13 @@ def _standing(subject: Subject, rows: tuple[Standing, ...]) -> ChartSlide:
     good = sum(counts[status] for status in REACHED)
     reported = sum(bool(row.tally.reported) for row in rows)
     bars = tuple(
-        Bar(label=f"{s.symbol} {s.word}", value=Fraction(counts[s]), words=str(counts[s]), colour=_bar_colour(s), status=s)
+        Bar(
+            label=f"{s.symbol} {s.word}",
+            value=Fraction(counts[s]),
+            words=str(counts[s]),
+            colour=_bar_colour(s),
+            status=s,
+        )
         for s in sorted(Status, key=lambda s: -s.concern)
         if counts[s]
     )

@@ -91,7 +91,8 @@ def page_of(section: Section, frame: Frame, *, landscape: bool, first: bool) -> 
     section.header_distance = section.footer_distance = Mm(8)
     section.different_first_page_header_footer = first or frame.restart_pages
     if frame.restart_pages:
-        section._sectPr.append(parse_xml(f'<w:pgNumType xmlns:w="{W}" w:start="1"/>'))
+        # The schema has its order: the numbering comes right after the margins.
+        section._sectPr.find(qn("w:pgMar")).addnext(parse_xml(f'<w:pgNumType xmlns:w="{W}" w:start="1"/>'))
 
 
 def headers_of(section: Section, frame: Frame, *, sample: bool) -> None:
@@ -157,6 +158,7 @@ def _cover(tables: tuple[Table, ...], frame: Frame) -> str:
         + "".join(opening)
         + paragraph("", after_pt=6)
         + signature(frame, width, recipients(frame))
+        + paragraph(run(" ", size_pt=1))
     )
 
 
@@ -175,7 +177,7 @@ def _part(part: Part, frame: Frame, *, alone: bool) -> str:
         + "".join(panels)
         + _notes(part.table.notes)
         + signature(frame, width, preparer)
-        + (paragraph("") + recipients(frame) if alone else "")
+        + (paragraph("") + recipients(frame) if alone else paragraph(run(" ", size_pt=1)))
     )
 
 

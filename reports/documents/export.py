@@ -13,6 +13,7 @@ from reports.documents.words_report import Voices, write_report
 from reports.documents.xlsx import sheet_names, write_xlsx
 from reports.tables import ALL_TABLES, tables_about
 from reports.tables_about import Subject
+from reports.tables_model import Table
 
 
 class FileFormat(StrEnum):
@@ -74,11 +75,16 @@ def make(subject: Subject, order: Order) -> tuple[MadeFile, ...]:
 
     Raises LookupError for an unknown table or district, TemplateFault for a faulty template of the report.
     """
-    frame = frame_of(order.layout, order.settings, subject.heading.day)
     if order.format is FileFormat.REPORT:
+        frame = frame_of(order.layout, order.settings, subject.heading.day)
         content = write_report(subject, frame, voices=order.voices, template=order.template)
         return (_file(order, content),)
-    tables = tables_about(subject, numbers=order.numbers, unit_keys=order.unit_keys)
+    return make_from(tables_about(subject, numbers=order.numbers, unit_keys=order.unit_keys), subject, order)
+
+
+def make_from(tables: tuple[Table, ...], subject: Subject, order: Order) -> tuple[MadeFile, ...]:
+    """The same from tables that are at hand already, for an order of several formats."""
+    frame = frame_of(order.layout, order.settings, subject.heading.day)
     match order.format:
         case FileFormat.CSV:
             names = sheet_names(tables)
