@@ -47,7 +47,7 @@ def body(view: DistrictView, marked: str) -> Html:
 
 def lead(view: DistrictView) -> Html:
     """Where the district stands, in one sentence, and how it filed."""
-    counts = {name: sum(view.counts.get(s, 0) for s in held) for name, held in words.BUCKETS.items()}
+    counts = {name: sum(view.counts.get(s, 0) for s in held) for name, held in words.ANSWERS.items()}
     total = sum(view.counts.values())
     told = [f"{number_vi(n)} {name}" for name, n in counts.items() if n]
     name = view.district.full_name + (words.FORMER if view.heading.district_word != words.DISTRICT_WORD else "")

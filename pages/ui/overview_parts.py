@@ -37,7 +37,7 @@ def body(view: OverviewView) -> Html:
 def lead(view: OverviewView) -> Html:
     """Where we stand, in one sentence; below it how complete the picture is and what moved."""
     total = sum(view.counts.values())
-    counts = {name: sum(view.counts.get(s, 0) for s in held) for name, held in words.BUCKETS.items()}
+    counts = {name: sum(view.counts.get(s, 0) for s in held) for name, held in words.ANSWERS.items()}
     told = [(number_vi(n), name) for name, n in counts.items() if n]
     first = tag("b", f"{told[0][0]}/{number_vi(total)} chỉ tiêu {told[0][1]}") if told else NOTHING
     others = [tag("b", f"{n} {name}") for n, name in told[1:]]
@@ -89,7 +89,13 @@ def is_better(change: Change) -> bool:
 def counts(view: OverviewView) -> Html:
     """The four answers in numbers, each with the statuses it is made of."""
     rows = [row for group in view.groups for row in group.rows]
-    return tag("div", *(_count(name, held, view.counts, rows) for name, held in words.BUCKETS.items()), cls="counts")
+    return tag("div", *(_count(name, held, view.counts, rows) for name, held in _buckets(view).items()), cls="counts")
+
+
+def _buckets(view: OverviewView) -> Mapping[str, tuple[Status, ...]]:
+    """The answers to count: nothing arose is told only where it happens."""
+    rare = () if view.counts.get(Status.NOTHING_AROSE) else (words.NOTHING_AROSE,)
+    return {name: held for name, held in words.ANSWERS.items() if name not in rare}
 
 
 def _count(name: str, held: tuple[Status, ...], counted: Mapping[Status, int], rows: Sequence[Standing]) -> Html:
@@ -118,24 +124,23 @@ def outlook_words(rows: Sequence[Standing]) -> str:
 
 def groups(view: OverviewView) -> Html:
     """Every group: its indicators as squares, how many are met. An empty group says why."""
+    buckets = _buckets(view)
     columns = [
         Column(title=words.GROUP, cls="wide lead-cell"),
         Column(title=words.EACH_INDICATOR, hint=words.AS_IN_DOCUMENT),
-        Column(title=words.COUNT_MET, align="right"),
-        Column(title=words.COUNT_ON_TRACK, align="right"),
-        Column(title=words.COUNT_BEHIND, align="right"),
-        Column(title=words.COUNT_UNKNOWN, align="right"),
+        *(Column(title=words.COUNT_TITLES[name], align="right") for name in buckets),
     ]
-    rows = [_group_row(group, _round(view)) for group in view.groups]
+    rows = [_group_row(group, buckets, _round(view)) for group in view.groups]
     return section(words.EACH_GROUP) + table(columns, rows, caption=words.GROUPS_CAPTION, stack=True)
 
 
-def _group_row(group: GroupStanding, round_code: str | None) -> Row:
+def _group_row(group: GroupStanding, buckets: Mapping[str, tuple[Status, ...]], round_code: str | None) -> Row:
     name = tag("span", f"Nhóm {group.group.code}", cls="code") + tag("span", group.group.short_name, cls="name")
     if not group.rows:
-        return Row(cells=[name, tag("span", f"Chưa có chỉ tiêu. {group.group.empty_reason}", cls="small"), *[""] * 4])
+        why = tag("span", f"{words.NO_INDICATOR}. {group.group.empty_reason}", cls="small")
+        return Row(cells=[name, why, *[""] * len(buckets)])
     squares = tag("div", *(_square(row, round_code) for row in group.rows), cls="squares")
-    held = [number_vi(sum(group.counts.get(s, 0) for s in statuses)) for statuses in words.BUCKETS.values()]
+    held = [number_vi(sum(group.counts.get(s, 0) for s in statuses)) for statuses in buckets.values()]
     return Row(cells=[name, squares, *held])
 
 

@@ -32,6 +32,12 @@ UNIT = "Đơn vị"
 DISTRICT_WORD = "huyện"
 FORMER = " (cũ)"
 
+MET = "đạt"
+ON_TRACK = "đúng tiến độ"
+BEHIND = "chậm hoặc không đạt"
+UNKNOWN = "chưa kết luận được"
+NOTHING_AROSE = "không phát sinh"
+
 # Titles of columns and parts of a screen, and the lines below them
 MILESTONES = "Các mốc"
 RESULT = "Kết quả"
@@ -58,10 +64,13 @@ NOTHING_MOVED = "So với kỳ trước, chưa chỉ tiêu nào đổi trạng t
 NO_MILESTONE_AHEAD = "Không còn mốc nào phía trước"
 GROUP = "Nhóm chỉ tiêu"
 AS_IN_DOCUMENT = "Theo thứ tự trong văn bản"
-COUNT_MET = "Đạt"
-COUNT_ON_TRACK = "Đúng tiến độ"
-COUNT_BEHIND = "Chậm, không đạt"
-COUNT_UNKNOWN = "Chưa kết luận"
+COUNT_TITLES = {
+    MET: "Đạt",
+    ON_TRACK: "Đúng tiến độ",
+    BEHIND: "Chậm, không đạt",
+    UNKNOWN: "Chưa kết luận",
+    NOTHING_AROSE: "Không phát sinh",
+}
 GROUPS_CAPTION = "Các nhóm chỉ tiêu"
 EACH_GROUP = "Từng nhóm"
 WORST = "Cần quan tâm nhất"
@@ -188,17 +197,15 @@ ITEM_WORDS = {
     ItemType.STATE: "trạng thái",
 }
 
-MET = "đạt"
-ON_TRACK = "đúng tiến độ"
-BEHIND = "chậm hoặc không đạt"
-UNKNOWN = "chưa kết luận được"
 DISTRICTS_ENDED_ON = date(2025, 6, 30)
 BUCKETS: dict[str, tuple[Status, ...]] = {
     MET: (Status.FINAL_MET, Status.MET),
     ON_TRACK: (Status.ON_TRACK,),
     BEHIND: (Status.MISSED, Status.FALLEN, Status.SLOW, Status.SPEED_UP),
-    UNKNOWN: (Status.NOT_ENOUGH, Status.NO_RETURN, Status.NO_BASELINE, Status.NOTHING_AROSE),
+    UNKNOWN: (Status.NOT_ENOUGH, Status.NO_RETURN, Status.NO_BASELINE),
 }
+ANSWERS = {**BUCKETS, NOTHING_AROSE: (Status.NOTHING_AROSE,)}
+"""Every status under one answer; nothing arose is no question left open, so it stands by itself."""
 
 RANK_HINT = "So với các huyện; nơi có dưới 80% số xã báo cáo không xếp hạng"
 STRIP_SAID = "Mỗi ô vuông là một xã; bấm vào ô để xem số liệu gốc của xã đó."
