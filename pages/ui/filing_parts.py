@@ -160,7 +160,7 @@ def _issue_row(one: Issue) -> Row:
         cells=[
             one.sheet or filing_words.WHOLE_FILE,
             _place(one),
-            one.value or "",
+            (one.value or "") if one.cell else "",
             one.message,
             one.fix,
         ]
