@@ -110,15 +110,6 @@ class WordsWritten(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReceiptTaken(Event):
-    """Somebody took the receipt of a return."""
-
-    code: ClassVar[str] = "return.receipt"
-    words: ClassVar[str] = "Lấy giấy biên nhận"
-    revision: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class EvidenceChanged(Event):
     """A file was attached to a commune and an item, or taken away."""
 
