@@ -68,7 +68,9 @@ def _sign_in_picture(page: Page, base: str) -> None:
 
 
 def _signed_in(browser, base: str, login: str, height: int) -> Page:  # type: ignore[no-untyped-def]
-    page = browser.new_context(viewport={"width": 1280, "height": height}, locale="vi-VN", accept_downloads=True).new_page()
+    page = browser.new_context(
+        viewport={"width": 1280, "height": height}, locale="vi-VN", accept_downloads=True
+    ).new_page()
     demo = next(d for d in DEMO if d.account.login == login)
     page.goto(base + "/")
     page.get_by_label("Tên đăng nhập").fill(login)

@@ -8,17 +8,22 @@ from accounts.permissions import Action, role_may
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One screen. `module` lies in `pages` and has `render()`; the first one is also the program's own address."""
+    """One screen. `module` lies in `pages` and has `render()`; the first one is also the program's own address.
+
+    `hidden`: reached from another screen, not from the menu.
+    """
 
     module: str
     title: str
     url_path: str
     action: Action
     icon: str
+    hidden: bool = False
 
 
 SCREENS: tuple[Screen, ...] = (
     Screen("tong_quan", "Tổng quan", "tong-quan", Action.SEE_FIGURES, ":material/dashboard:"),
+    Screen("lanh_dao", "Trước cuộc họp", "lanh-dao", Action.SEE_FIGURES, ":material/groups:"),
     Screen(
         "theo_chi_tieu",
         "Theo chỉ tiêu",
@@ -29,7 +34,13 @@ SCREENS: tuple[Screen, ...] = (
     Screen("theo_huyen", "Theo huyện", "theo-huyen", Action.SEE_FIGURES, ":material/map:"),
     Screen("xa", "Xã", "xa", Action.SEE_FIGURES, ":material/location_on:"),
     Screen("nop_bao_cao", "Nộp báo cáo", "nop-bao-cao", Action.FILE_RETURN, ":material/upload_file:"),
+    Screen("bieu_tong_hop", "Biểu tổng hợp", "bieu-tong-hop", Action.EXPORT, ":material/table_view:"),
+    Screen("giai_trinh", "Giải trình", "giai-trinh", Action.SEE_FIGURES, ":material/forum:"),
+    Screen("trinh_chieu", "Trình chiếu", "trinh-chieu", Action.SEE_FIGURES, ":material/slideshow:", hidden=True),
     Screen("khung_chi_tieu", "Khung chỉ tiêu", "khung-chi-tieu", Action.SEE_DEFINITIONS, ":material/menu_book:"),
+    Screen("tai_khoan", "Tài khoản", "tai-khoan", Action.MANAGE_ACCOUNTS, ":material/manage_accounts:"),
+    Screen("nhat_ky", "Nhật ký", "nhat-ky", Action.READ_AUDIT, ":material/history:"),
+    Screen("sao_luu", "Sao lưu", "sao-luu", Action.KEEP_BACKUPS, ":material/backup:"),
 )
 FIRST = SCREENS[0]
 PATHS: frozenset[str] = frozenset({"/", *(f"/{screen.url_path}" for screen in SCREENS if screen is not FIRST)})

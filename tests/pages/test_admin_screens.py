@@ -1,0 +1,66 @@
+"""The administrator's screens: for administrators only, and what they do is really done."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from accounts import directory
+from accounts.identity import USER_KEY
+from etl.store import Store
+from pages.ui import admin_words as words
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def screen(name: str, store: Store, login: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("DANVAN_STORE", str(store.path))
+    test = AppTest.from_string(f"from pages import {name}\n{name}.render()", default_timeout=30)
+    test.user = {USER_KEY: login, "is_logged_in": True}  # type: ignore[attr-defined]
+    return test.run()
+
+
+@pytest.mark.parametrize("name", ["tai_khoan", "nhat_ky", "sao_luu"])
+@pytest.mark.parametrize("login", ["tinh", "huyen", "lanhdao", "xem"])
+def test_other_roles_are_told_that_it_is_not_theirs(
+    name: str, login: str, own_sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = screen(name, own_sample_store, login, monkeypatch)
+    told = "".join(part.proto.body for part in test.get("html"))
+    assert "không được phép" in told
+    assert not test.exception and not test.button
+
+
+def test_an_account_is_added_with_a_password_shown_once(
+    own_sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = screen("tai_khoan", own_sample_store, "quantri", monkeypatch)
+    test.text_input(key="add.login").set_value("canbo.moi")
+    test.text_input(key="add.name").set_value("Cán bộ mới")
+    test.selectbox(key="add.role").set_value("filer")
+    test.selectbox(key="add.scope").set_value("399@0")
+    next(b for b in test.button if b.label == words.ADD_BUTTON).click()
+    test.run()
+    assert not test.exception
+    with own_sample_store.reading() as cursor:
+        added = directory.find(cursor, "canbo.moi")
+    assert added is not None and added.must_change and added.scope_key == "399@0"
+    assert "Mật khẩu lần đầu" in "".join(part.proto.body for part in test.get("html"))
+    test.run()
+    assert "Mật khẩu lần đầu" not in "".join(part.proto.body for part in test.get("html"))
+
+
+def test_the_trail_shows_and_proves_itself(own_sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = screen("nhat_ky", own_sample_store, "quantri", monkeypatch)
+    next(b for b in test.button if b.label == words.VERIFY_BUTTON).click()
+    test.run()
+    told = "".join(part.proto.body for part in test.get("html"))
+    assert "nguyên vẹn" in told and "Nhận báo cáo" in told
+
+
+def test_a_backup_is_made_from_the_screen(own_sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = screen("sao_luu", own_sample_store, "quantri", monkeypatch)
+    next(b for b in test.button if b.label == words.BACKUP_BUTTON).click()
+    test.run()
+    assert not test.exception
+    assert len(list((own_sample_store.path.parent / "sao-luu").glob("*.zip"))) == 1
