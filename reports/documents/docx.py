@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from reports.documents.docx_xml import FONT, W, columns_of, lines, paragraph, run, table
+from reports.documents.docx_xml import FONT, W, columns_of, hairline, lines, paragraph, run, table
 from reports.documents.layouts import A4_MM, SAMPLE_WORDS, Frame, capitals
 from reports.documents.opening import about_words, opening_of
 from reports.documents.parts import Part, parts_of
@@ -158,7 +158,7 @@ def _cover(tables: tuple[Table, ...], frame: Frame) -> str:
         + "".join(opening)
         + paragraph("", after_pt=6)
         + signature(frame, width, recipients(frame))
-        + paragraph(run(" ", size_pt=1))
+        + hairline()
     )
 
 
@@ -168,7 +168,7 @@ def _part(part: Part, frame: Frame, *, alone: bool) -> str:
     panels = []
     for place, panel in enumerate(part.panels):
         if place:
-            panels.append('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+            panels.append(hairline(new_page=True))
         panels.append(table(panel, part.size_pt))
     preparer = paragraph(run("NGƯỜI LẬP BIỂU", size_pt=14, bold=True), align="center") + _room() + _name(frame.preparer)
     return (
@@ -177,7 +177,7 @@ def _part(part: Part, frame: Frame, *, alone: bool) -> str:
         + "".join(panels)
         + _notes(part.table.notes)
         + signature(frame, width, preparer)
-        + (paragraph("") + recipients(frame) if alone else paragraph(run(" ", size_pt=1)))
+        + (paragraph("") + recipients(frame) if alone else hairline())
     )
 
 

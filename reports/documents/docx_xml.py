@@ -75,6 +75,14 @@ def paragraph(
     )
 
 
+def hairline(*, new_page: bool = False) -> str:
+    """A paragraph of no height, where the format asks for one; it never opens a page unless told to."""
+    return (
+        f"<w:p><w:pPr>{'<w:pageBreakBefore/>' if new_page else ''}"
+        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
 def lines(of: Iterable[Line], width_mm: float) -> str:
     """The lines of a head, centred in a cell of this width, with the rules drawn below them."""
     made = []

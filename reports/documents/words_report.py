@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from docx.document import Document as WordDocument
+from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateError
@@ -58,20 +58,22 @@ def write_report(
         document.render(values, jinja_env=environment, autoescape=True)
     except TemplateError as fault:
         raise TemplateFault("mẫu báo cáo", str(fault)) from fault
-    if subject.heading.sample:
-        _mark_sample(document.docx)
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    return _marked(out.getvalue()) if subject.heading.sample else out.getvalue()
 
 
-def _mark_sample(document: WordDocument) -> None:
+def _marked(report: bytes) -> bytes:
     """Whatever the template is: samples say so on every page."""
+    document = Document(BytesIO(report))
     for section in document.sections:
         headers = [section.header, *([section.first_page_header] if section.different_first_page_header_footer else [])]
         for header in headers:
             top = header.paragraphs[0] if header.paragraphs else header.add_paragraph()
             top.insert_paragraph_before().add_run(f"[{SAMPLE_WORDS}]").bold = True
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def default_template(layout: LayoutName) -> bytes:

@@ -59,6 +59,14 @@ def test_samples_say_so_in_the_header_of_any_template() -> None:
     assert "minh họa" not in " ".join(p.text for p in Document(BytesIO(real)).sections[0].header.paragraphs)
 
 
+@pytest.mark.parametrize("layout", list(LayoutName))
+def test_samples_say_so_on_every_page_of_the_kept_templates(layout: LayoutName) -> None:
+    made = write_report(subject(chosen=SOME), frame_of(layout, None, DAY))
+    for section in Document(BytesIO(made)).sections:
+        for header in (section.header, section.first_page_header):
+            assert "Số liệu minh họa" in " ".join(p.text for p in header.paragraphs)
+
+
 def test_the_office_writes_its_own_template() -> None:
     mine = own("Nhóm: {%p for n in cac_nhom %}".removeprefix("Nhóm: "), "{{ n.ten }}: {{ n.mo_dau }}", "{%p endfor %}")
     words = docx_words(write_report(subject(chosen=SOME), PARTY, template=mine))
