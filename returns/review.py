@@ -67,7 +67,7 @@ def figures_mark(cursor: Cursor) -> str:
                 select string_agg(return_number || ':' || unit_number, ',' order by return_number, unit_number)
                 from set_aside
             ),
-            (select string_agg(code || data_from || data_to || due || tier, ',' order by code) from round)
+            (select string_agg(code || name || data_from || data_to || due || tier, ',' order by code) from round)
         """
     ).fetchall()[0]
     return "|".join(str(part or "") for part in row)
