@@ -13,6 +13,9 @@ from pages.ui.markup import empty, note, tag
 from returns.completeness import VIETNAM
 from returns.safety_trail import Asked, read_trail
 
+SHOWN_KEY = "_trail.shown"
+PAGE_ROWS = 50
+
 
 def render() -> None:
     """Show the screen."""
@@ -25,9 +28,15 @@ def render() -> None:
             look.show(empty(words.NO_ROWS, words.NO_ROWS_THEN))
             return
         look.show(admin_parts.trail_table(rows))
-        st.download_button(
-            words.EXPORT_BUTTON, data=lambda: admin_parts.trail_csv(rows), file_name="nhat-ky.csv", on_click="ignore"
-        )
+        with st.container(horizontal=True):
+            if len(rows) == _shown():
+                st.button(words.OLDER, on_click=_show_more)
+            st.download_button(
+                words.EXPORT_BUTTON,
+                data=lambda: admin_parts.trail_csv(rows),
+                file_name="nhat-ky.csv",
+                on_click="ignore",
+            )
 
 
 def _asked() -> Asked:
@@ -41,7 +50,16 @@ def _asked() -> Asked:
         action=action or None,
         since=_start(since) if since else None,
         until=_start(until + timedelta(days=1)) if until else None,
+        limit=_shown(),
     )
+
+
+def _shown() -> int:
+    return int(st.session_state.get(SHOWN_KEY, PAGE_ROWS))
+
+
+def _show_more() -> None:
+    st.session_state[SHOWN_KEY] = _shown() + PAGE_ROWS
 
 
 def _rows(asked: Asked) -> tuple[Row, ...]:

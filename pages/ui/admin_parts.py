@@ -70,7 +70,7 @@ def _trail_cells(row: TrailRow) -> tuple[str, ...]:
 def _details(details: str) -> str:
     told = json.loads(details)
     changes = told.pop("changes", [])
-    parts = [f"{key}: {value}" for key, value in told.items() if value not in ("", None, [])]
+    parts = [f"{words.DETAILS.get(key, key)}: {value}" for key, value in told.items() if value not in ("", None, [])]
     parts += [f"{field}: {before} → {after}" for field, before, after in changes]
     return "; ".join(parts)
 

@@ -2,7 +2,7 @@
 
 from accounts.model import ROLE_NAMES, Role
 
-ACCOUNTS = "Tài khoản"
+ACCOUNTS = "Quản lý tài khoản"
 ACCOUNTS_SAID = "Mỗi người một tài khoản. Phạm vi là một đơn vị và các đơn vị bên dưới; không chọn thì không thấy gì."
 ACCOUNT_TABLE = "Các tài khoản"
 LOGIN, NAME, ROLE, SCOPE, STATE = "Tên đăng nhập", "Họ tên, chức danh", "Vai trò", "Phạm vi", "Tình trạng"
@@ -38,6 +38,24 @@ KINDS = {
     "account.": "Tài khoản",
     "session.": "Đăng nhập",
     "backup.": "Sao lưu",
+}
+DETAILS = {
+    "account": "tài khoản",
+    "by_owner": "tự đổi",
+    "file_name": "tệp",
+    "name": "họ tên",
+    "reason": "lý do",
+    "reported_values": "giá trị",
+    "revision": "lần nộp",
+    "role": "vai trò",
+    "scope_key": "phạm vi",
+    "sessions": "số phiên",
+    "warnings": "lưu ý",
+    "path": "tệp",
+    "returns": "báo cáo",
+    "originals": "tệp gốc",
+    "size_bytes": "số byte",
+    "sha256": "SHA-256",
 }
 DAY_FORM = "dd/mm/yyyy"
 WRONG_DAY = "“{text}” không phải là một ngày. Viết theo dạng 31/12/2025."

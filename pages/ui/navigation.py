@@ -38,7 +38,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("giai_trinh", "Giải trình", "giai-trinh", Action.SEE_FIGURES, ":material/forum:"),
     Screen("trinh_chieu", "Trình chiếu", "trinh-chieu", Action.SEE_FIGURES, ":material/slideshow:", hidden=True),
     Screen("khung_chi_tieu", "Khung chỉ tiêu", "khung-chi-tieu", Action.SEE_DEFINITIONS, ":material/menu_book:"),
-    Screen("tai_khoan", "Tài khoản", "tai-khoan", Action.MANAGE_ACCOUNTS, ":material/manage_accounts:"),
+    Screen("tai_khoan", "Quản lý tài khoản", "quan-ly-tai-khoan", Action.MANAGE_ACCOUNTS, ":material/manage_accounts:"),
     Screen("nhat_ky", "Nhật ký", "nhat-ky", Action.READ_AUDIT, ":material/history:"),
     Screen("sao_luu", "Sao lưu", "sao-luu", Action.KEEP_BACKUPS, ":material/backup:"),
 )
