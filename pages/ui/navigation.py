@@ -32,7 +32,7 @@ SCREENS: tuple[Screen, ...] = (
         ":material/format_list_bulleted:",
     ),
     Screen("theo_huyen", "Theo huyện", "theo-huyen", Action.SEE_FIGURES, ":material/map:"),
-    Screen("xa", "Xã", "xa", Action.SEE_FIGURES, ":material/location_on:"),
+    Screen("xa", "Xã", "xa", Action.SEE_FIGURES, ":material/location_on:", hidden=True),
     Screen("nop_bao_cao", "Nộp báo cáo", "nop-bao-cao", Action.FILE_RETURN, ":material/upload_file:"),
     Screen("bieu_tong_hop", "Biểu tổng hợp", "bieu-tong-hop", Action.EXPORT, ":material/table_view:"),
     Screen("giai_trinh", "Giải trình", "giai-trinh", Action.SEE_FIGURES, ":material/forum:"),

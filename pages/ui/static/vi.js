@@ -79,7 +79,7 @@
     [/^Connection failed with status (\d+).*$/, "Máy chủ trả lời mã $1. Hãy tải lại trang."],
   ];
   const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
-  const LEFT_ALONE = "script, style, textarea, [data-testid='stHtml'], [data-testid='stText'], [contenteditable='true']";
+  const LEFT_ALONE = "script, style, textarea, [data-testid='stHtml'], [data-testid='stText'], [data-testid='stIconMaterial'], [contenteditable='true']";
 
   const inVietnamese = (text) => {
     const bare = text.trim();
