@@ -1,7 +1,6 @@
 """The subject of the meeting into slides: where we stand, the worst five, each group, what is needed, districts."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from etl.register import Unit
@@ -9,81 +8,17 @@ from indicators.formatting import percent_vi
 from indicators.model import Group
 from indicators.status import LOOKS, Status
 from reports import tables_cells as cell
-from reports.heading import district_name
+from reports.documents.deck_tables import behind_words, district_slide, worst_table
+from reports.documents.slides import Bar, ChartSlide, Deck, Slide, TableSlide, TextSlide, TitleSlide
 from reports.overview import REACHED, WORST, worst_first
-from reports.tables_about import Subject, counted_in, figures_of, short_cell, subtitle_of, target_ahead, target_words
-from reports.tables_district import district_sheet
-from reports.tables_model import Cell, ColumnKind, Row, RowKind, Table
+from reports.tables_about import Subject, counted_in, subtitle_of, target_ahead, target_words
+from reports.tables_model import Cell, RowKind, Table
 from reports.views import Standing
 from returns.completeness import LATE, NOT_FILED
 
 NAMED_DISTRICTS = 3
 SHORT_NAMES = 6
 DISTRICT_ROWS = 7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TitleSlide:
-    """The first slide, or one that opens a part."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar: its value as drawn and in words; None says so. `goal` is what it should reach.
-
-    `colour` is `status` where there is one: a screen also shows its sign.
-    """
-
-    label: str
-    value: Fraction | None
-    words: str
-    goal: Fraction | None = None
-    colour: str = LOOKS[Status.ON_TRACK].colour
-    status: Status | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartSlide:
-    """A title that says the finding, one line below it, and bars. Percentages or whole numbers."""
-
-    title: str
-    lead: str
-    bars: tuple[Bar, ...]
-    value_name: str
-    goal_name: str = ""
-    percent: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextSlide:
-    """Points to talk about, each with a heading."""
-
-    title: str
-    points: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSlide:
-    """A table, on as many slides as it needs. `lead` stands below the title."""
-
-    title: str
-    lead: str
-    table: Table
-
-
-Slide = TitleSlide | ChartSlide | TextSlide | TableSlide
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
-    """The slides in order, and what stands at the foot of each."""
-
-    slides: tuple[Slide, ...]
-    foot: str
-    sample: bool
 
 
 def deck_of(
@@ -184,54 +119,8 @@ def _worst(subject: Subject, rows: tuple[Standing, ...]) -> Slide:
     return TableSlide(
         title=f"{len(worst)} chỉ tiêu cần hỏi trước",
         lead="Xếp theo mức độ chậm, rồi theo khoảng cách tới mục tiêu.",
-        table=_worst_table(subject, worst),
+        table=worst_table(subject, worst),
     )
-
-
-def _worst_table(subject: Subject, worst: tuple[Standing, ...]) -> Table:
-    kinds = ColumnKind
-    return Table(
-        number=0,
-        title="",
-        subtitle="",
-        columns=(
-            cell.column("place", "STT", kinds.INT, 12, lead=True),
-            cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 88, lead=True),
-            cell.column("whole", "Tổng số", kinds.INT, 22),
-            cell.column("part", "Số đạt", kinds.INT, 22),
-            cell.column("value", "Tỷ lệ", kinds.PERCENT, 26),
-            cell.column("pace", "Đánh giá", kinds.STATUS, 42),
-            cell.column("short", "Còn thiếu", kinds.INT, 24),
-            cell.column("districts", "Huyện còn nhiều xã nhất", kinds.TEXT, 82),
-        ),
-        rows=tuple(_worst_row(number, row, subject) for number, row in enumerate(worst, 1)),
-        sample=subject.heading.sample,
-    )
-
-
-def _worst_row(number: int, row: Standing, subject: Subject) -> Row:
-    whole, part = figures_of(row)
-    ahead = target_ahead(row, subject.heading.day)
-    return Row(
-        (
-            cell.place(number),
-            cell.text(f"{row.indicator.code} {row.indicator.short_name}"),
-            cell.integer(whole),
-            cell.integer(part),
-            cell.percent(row.judgement.value_pct),
-            cell.status(row.judgement.status),
-            short_cell(row, ahead),
-            cell.text(behind_words(subject, row)),
-        )
-    )
-
-
-def behind_words(subject: Subject, row: Standing) -> str:
-    """The districts with the most communes behind: "Huyện A (8 xã), Huyện B (6 xã)"; a commune's name below one."""
-    found = [(len(subject.judge.of_district(row.indicator, d).unmet), d) for d in subject.districts]
-    found = sorted((pair for pair in found if pair[0]), key=lambda pair: -pair[0])
-    named = [f"{district.full_name} ({count} xã)" for count, district in found[:NAMED_DISTRICTS]]
-    return ", ".join(named) or "–"
 
 
 def _group(subject: Subject, group: Group, rows: tuple[Standing, ...]) -> list[Slide]:
@@ -297,30 +186,3 @@ def _returns_words(subject: Subject) -> str:
 def _short(names: list[str]) -> str:
     rest = len(names) - SHORT_NAMES
     return ", ".join(names[:SHORT_NAMES]) + (f" và {rest} đơn vị khác" if rest > 0 else "")
-
-
-def district_slide(subject: Subject, district: Unit) -> TableSlide:
-    """What one district owes first, with the communes and the day; its whole sheet is Biểu 6."""
-    sheet = district_sheet(subject, district)
-    standings = tuple(subject.judge.of_district(i, district) for i in subject.indicators)
-    good = sum(row.judgement.status in REACHED for row in standings)
-    name = district_name(subject.judge.picture, district)
-    order = [f"{row.indicator.code} {row.indicator.short_name}" for row in worst_first(standings)]
-    places = [sheet.place(key) for key in ("indicator", "value", "goal", "short", "communes", "due")]
-    lines = [row for row in sheet.rows if row.kind is RowKind.BODY]
-    lines.sort(key=lambda row: order.index(words) if (words := row.cells[1].words) in order else len(order))
-    rest = len(lines) - DISTRICT_ROWS
-    more = f" Còn {rest} chỉ tiêu khác: xem phiếu giao việc." if rest > 0 else ""
-    return TableSlide(
-        title=f"{name}: {good}/{len(standings)} chỉ tiêu đạt hoặc đúng tiến độ",
-        lead=sheet.notes[0] + more,
-        table=replace(
-            sheet,
-            number=0,
-            columns=tuple(sheet.columns[place] for place in places),
-            rows=tuple(Row(tuple(row.cells[place] for place in places)) for row in lines[:DISTRICT_ROWS]),
-        ),
-    )
-
-
-__all__ = ["Bar", "ChartSlide", "Deck", "Slide", "TableSlide", "TextSlide", "TitleSlide", "deck_of", "district_slide"]

@@ -1,21 +1,18 @@
 """A deck into a PowerPoint file: native charts and tables that can be edited, 16:9, Vietnamese throughout."""
 
-from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
-from reports.documents.deck import ChartSlide, Deck, TableSlide, TextSlide, TitleSlide
 from reports.documents.layouts import SAMPLE_WORDS
 from reports.documents.parts import Panel, panels_of
+from reports.documents.pptx_charts import add_chart, rgb
 from reports.documents.pptx_xml import FONT, emu, header_mm, pages_of, row_mm, table
+from reports.documents.slides import ChartSlide, Deck, TableSlide, TextSlide, TitleSlide
 from reports.tables_model import Row, Table
 
 WIDE_MM, HIGH_MM, SIDE_MM = 338.67, 190.5, 14.0
@@ -60,7 +57,7 @@ def _new(book: Shown, deck: Deck, title: str, *, size_pt: float = 26) -> Shown:
     _words(frame.paragraphs[0], title, fitted, bold=True, colour=NAVY)
     rule = slide.shapes.add_shape(1, Emu(emu(SIDE_MM)), Emu(emu(27)), Emu(emu(WIDE_MM - 2 * SIDE_MM)), Emu(emu(0.7)))
     rule.fill.solid()
-    rule.fill.fore_color.rgb = _rgb(NAVY)
+    rule.fill.fore_color.rgb = rgb(NAVY)
     rule.line.fill.background()
     rule.shadow.inherit = False
     number = len(book.slides)
@@ -82,15 +79,11 @@ def _new(book: Shown, deck: Deck, title: str, *, size_pt: float = 26) -> Shown:
     return slide
 
 
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour)  # type: ignore[no-untyped-call,no-any-return]
-
-
 def _title(book: Shown, deck: Deck, slide: TitleSlide) -> None:
     """Large, white on navy: the first slide, or the one before the annex."""
     shown = book.slides.add_slide(book.slide_layouts[TITLE_ONLY])
     shown.background.fill.solid()
-    shown.background.fill.fore_color.rgb = _rgb(NAVY)
+    shown.background.fill.fore_color.rgb = rgb(NAVY)
     shape = shown.shapes.title
     shape.left, shape.top = Emu(emu(SIDE_MM * 1.5)), Emu(emu(38))
     shape.width, shape.height = Emu(emu(WIDE_MM - 3 * SIDE_MM)), Emu(emu(26))
@@ -124,71 +117,7 @@ def _text(book: Shown, deck: Deck, slide: TextSlide) -> None:
 def _chart(book: Shown, deck: Deck, slide: ChartSlide) -> None:
     shown = _new(book, deck, slide.title)
     _box(shown, SIDE_MM, 29, WIDE_MM - 2 * SIDE_MM, 8, slide.lead, 14, colour=GREY)
-    data: Shown = CategoryChartData(number_format="0.00%" if slide.percent else "0")  # type: ignore[no-untyped-call]
-    data.categories = [
-        _label(bar.label if bar.value is not None else f"{bar.label} ({bar.words})") for bar in slide.bars
-    ]
-    if slide.goal_name:
-        data.add_series(slide.goal_name, [_drawn(bar.goal, slide.percent) for bar in slide.bars])
-    data.add_series(slide.value_name, [_drawn(bar.value, slide.percent) for bar in slide.bars])
-    chart = shown.shapes.add_chart(
-        XL_CHART_TYPE.BAR_CLUSTERED,
-        Emu(emu(SIDE_MM)),
-        Emu(emu(TOP_MM)),
-        Emu(emu(WIDE_MM - 2 * SIDE_MM)),
-        Emu(emu(FOOT_MM - TOP_MM)),
-        data,
-    ).chart
-    _dress(chart, slide)
-
-
-def _dress(chart: Shown, slide: ChartSlide) -> None:
-    """Colours, labels and axes: bars by status before light bars of the goal, the first on top."""
-    many = len(slide.bars) > 12
-    chart.font.size, chart.font.name = Pt(10 if many else 12), FONT
-    chart.has_title = False
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 40, 100
-    value = plot.series[-1]
-    value.format.fill.solid()
-    value.format.fill.fore_color.rgb = _rgb(slide.bars[0].colour.lstrip("#"))
-    for place, bar in enumerate(slide.bars):
-        point = value.points[place].format.fill
-        point.solid()
-        point.fore_color.rgb = _rgb(bar.colour.lstrip("#"))
-    labels = value.data_labels
-    labels.show_value, labels.number_format_is_linked = True, False
-    labels.number_format = "[$-42A]0.00%" if slide.percent else "0"
-    labels.position = XL_LABEL_POSITION.INSIDE_BASE if slide.goal_name else XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size, labels.font.bold = Pt(10 if many else 12), True
-    labels.font.color.rgb = _rgb("FFFFFF" if slide.goal_name else INK)
-    if slide.goal_name:
-        goal = plot.series[0].format.fill
-        goal.solid()
-        goal.fore_color.rgb = _rgb("DDE3E8")
-    chart.has_legend = bool(slide.goal_name)
-    if chart.has_legend:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    chart.category_axis.reverse_order = True
-    chart.category_axis.format.line.color.rgb = _rgb("9AA5B1")
-    chart.value_axis.has_major_gridlines = False
-    chart.value_axis.minimum_scale = 0
-    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    chart.value_axis.format.line.fill.background()
-    if slide.percent:
-        chart.value_axis.maximum_scale = 1
-
-
-def _drawn(value: Fraction | None, percent: bool) -> float | int | None:
-    """As a table shows it: cut off, and empty where there is no figure."""
-    if value is None:
-        return None
-    return (value.numerator * 100 // value.denominator) / 10_000 if percent else int(value)
-
-
-def _label(words: str) -> str:
-    """A name that the chart's own workbook cannot take for a formula."""
-    return f"\u00a0{words}" if words[:1] in "=+-@" else words
+    add_chart(shown, slide, (SIDE_MM, TOP_MM, WIDE_MM - 2 * SIDE_MM, FOOT_MM - TOP_MM))
 
 
 def _tables(book: Shown, deck: Deck, slide: TableSlide) -> None:
@@ -253,6 +182,6 @@ def _words(paragraph: Shown, words: str, size_pt: float, *, bold: bool = False, 
     made = paragraph.add_run()
     made.text = words
     made.font.size, made.font.bold, made.font.name = Pt(size_pt), bold, FONT
-    made.font.color.rgb = _rgb(colour)
+    made.font.color.rgb = rgb(colour)
     if paragraph.alignment is None:
         paragraph.alignment = PP_ALIGN.LEFT

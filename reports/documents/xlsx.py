@@ -4,33 +4,20 @@ What a percentage shows on paper is cut off, never rounded up; the number writte
 text: nothing that a person typed can become a formula or a link.
 """
 
-from datetime import date, datetime
-from fractions import Fraction
 from io import BytesIO
-from typing import Any
 
 import xlsxwriter
 
-from indicators.status import LOOKS, Status
 from reports.documents.layouts import SAMPLE_WORDS, Frame, capitals
 from reports.documents.parts import HeaderCell, Panel, panels_of
-from reports.documents.shown import shown_number
+from reports.documents.xlsx_cells import FONT, Format, Looks, Sheet, cell_look, write_cell
 from reports.documents.xlsx_charts import add_charts
-from reports.tables_model import Align, Cell, Column, ColumnKind, Row, RowKind, Table
+from reports.tables_model import Row, RowKind, Table
 
-FONT = "Times New Roman"
-VIETNAM = "[$-42A]"
-INT_FORMAT = f"{VIETNAM}#,##0"
-DECIMAL_FORMAT = f"{VIETNAM}#,##0.######"
-PERCENT_FORMAT = f"{VIETNAM}0.00%"
-POINTS_FORMAT = f"{VIETNAM}+0.00;-0.00;0.00"
-DATE_FORMAT = "dd/mm/yyyy"
 LANDSCAPE_CHARS, MM_PER_CHAR = 110, 2.05
 MM_PER_LETTER = 1.85
 PAGE_MM, WIDE_SCALE = 250.0, 80
 """Room on a page lying across, and the scale in percent at which a table of several pages is printed."""
-Format = Any
-Sheet = Any
 
 
 def write_xlsx(tables: tuple[Table, ...], frame: Frame) -> bytes:
@@ -40,7 +27,7 @@ def write_xlsx(tables: tuple[Table, ...], frame: Frame) -> bytes:
         out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     )
     book.set_properties({"title": tables[0].title, "author": frame.left[1].words, "comments": ""})
-    looks = _Looks(book)
+    looks = Looks(book)
     for place, (table, name) in enumerate(zip(tables, sheet_names(tables), strict=True), 1):
         annex = frame.annex_number(place) if len(tables) > 1 else ""
         _sheet(book.add_worksheet(name), table, frame, looks, annex)
@@ -60,22 +47,7 @@ def sheet_names(tables: tuple[Table, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
-class _Looks:
-    """The cell formats of one workbook, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        self._book, self._known = book, dict[tuple[tuple[str, object], ...], Format]()
-
-    def of(self, **look: object) -> Format:
-        """The format of this look: Times New Roman 11, in the middle of the cell's height."""
-        key = tuple(sorted(look.items()))
-        if key not in self._known:
-            base = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
-            self._known[key] = self._book.add_format(base | look)
-        return self._known[key]
-
-
-def _sheet(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str) -> None:
+def _sheet(sheet: Sheet, table: Table, frame: Frame, looks: Looks, annex: str) -> None:
     """Fill one sheet. Titles and notes stand over the columns of the first printed page."""
     last = len(panels_of(table, PAGE_MM)[0].places) - 1
     top = _top(sheet, table, frame, looks, annex, last)
@@ -92,7 +64,7 @@ def _sheet(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str) 
     _print_setup(sheet, table, frame, top, first)
 
 
-def _top(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str, last: int) -> int:
+def _top(sheet: Sheet, table: Table, frame: Frame, looks: Looks, annex: str, last: int) -> int:
     """The head or the annex heading, the title, the unit; gives back the first free row."""
     row = 0
     if annex:
@@ -114,7 +86,7 @@ def _top(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, annex: str, la
     return row
 
 
-def _head(sheet: Sheet, frame: Frame, looks: _Looks, last: int) -> int:
+def _head(sheet: Sheet, frame: Frame, looks: Looks, last: int) -> int:
     """The two columns of the head, line by line; the rule below a line is an underline here."""
     middle = max(1, (last + 1) * 5 // 12)
     for side, (start, end) in ((frame.left, (0, middle)), (frame.right, (middle + 1, last))):
@@ -127,7 +99,7 @@ def _head(sheet: Sheet, frame: Frame, looks: _Looks, last: int) -> int:
     return max(len(frame.left), len(frame.right)) + 1
 
 
-def _header(sheet: Sheet, table: Table, looks: _Looks, top: int) -> int:
+def _header(sheet: Sheet, table: Table, looks: Looks, top: int) -> int:
     look = looks.of(bold=True, align="center", text_wrap=True, border=1, bg_color="#EBEBEB")
     lines = Panel(table, tuple(range(len(table.columns))), ()).header
     place = 0
@@ -149,7 +121,7 @@ def _head_cell(sheet: Sheet, top: int, place: int, cell: HeaderCell, look: Forma
     sheet.write_string(top, place, cell.words, look)
 
 
-def _row(sheet: Sheet, at: int, row: Row, table: Table, looks: _Looks) -> None:
+def _row(sheet: Sheet, at: int, row: Row, table: Table, looks: Looks) -> None:
     if row.kind is RowKind.SECTION:
         look = looks.of(bold=True, border=1, bg_color="#F5F5F5", text_wrap=len(row.cells[0].words) > LANDSCAPE_CHARS)
         _across(sheet, at, 0, len(table.columns) - 1, row.cells[0].words, look)
@@ -158,60 +130,11 @@ def _row(sheet: Sheet, at: int, row: Row, table: Table, looks: _Looks) -> None:
         return
     height = 1
     for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
-        _write(sheet, at, place, cell, _cell_look(column, cell, row, looks))
+        write_cell(sheet, at, place, cell, cell_look(column, cell, row, looks))
         if isinstance(cell.value, str) or cell.value is None:
             height = max(height, -int(-len(cell.words) * MM_PER_LETTER // column.width_mm))
     if height > 1:
         sheet.set_row(at, 15 * height + 2)
-
-
-def _write(sheet: Sheet, at: int, place: int, cell: Cell, look: Format) -> None:
-    """The value where it is a number or a day shown as one; else the words."""
-    value = cell.value
-    if isinstance(value, date):
-        if cell.words == f"{value:%d/%m/%Y}":
-            sheet.write_datetime(at, place, datetime(value.year, value.month, value.day), look)
-            return
-    elif isinstance(value, (int, Fraction)):
-        sheet.write_number(at, place, shown_number(cell), look)
-        return
-    if cell.words:
-        sheet.write_string(at, place, cell.words, look)
-    else:
-        sheet.write_blank(at, place, None, look)
-
-
-def _cell_look(column: Column, cell: Cell, row: Row, looks: _Looks) -> Format:
-    look: dict[str, object] = {"border": 1, "align": column.align.value, "text_wrap": True}
-    if column.align is Align.LEFT:
-        look["align"] = "left"
-    if row.kind is RowKind.TOTAL:
-        look["bold"] = True
-    if cell.status is not None:
-        look |= _status_look(cell.status)
-    if isinstance(cell.value, (int, Fraction, date)):
-        look["num_format"] = _number_format(column, cell)
-    return looks.of(**look)
-
-
-def _number_format(column: Column, cell: Cell) -> str:
-    if isinstance(cell.value, date):
-        return DATE_FORMAT
-    if column.kind is ColumnKind.POINTS:
-        return POINTS_FORMAT
-    if cell.words.endswith("%"):
-        sign = f'"{cell.status.symbol} "' if cell.status else ""
-        if sign:
-            return f"{VIETNAM}{sign}0.00%"
-        return PERCENT_FORMAT if "," in cell.words else f"{VIETNAM}0%"
-    return INT_FORMAT if isinstance(cell.value, int) else DECIMAL_FORMAT
-
-
-def _status_look(status: Status) -> dict[str, object]:
-    look = LOOKS[status]
-    if look.hatched:
-        return {"pattern": 13, "fg_color": "#D9D9D9", "bg_color": "#FFFFFF", "font_color": look.ink}
-    return {"bg_color": look.colour, "font_color": look.ink}
 
 
 def _across(sheet: Sheet, row: int, first: int, last: int, words: str, look: Format) -> None:
@@ -220,7 +143,7 @@ def _across(sheet: Sheet, row: int, first: int, last: int, words: str, look: For
     sheet.write_string(row, first, words, look)
 
 
-def _bottom(sheet: Sheet, table: Table, frame: Frame, looks: _Looks, row: int, last: int) -> None:
+def _bottom(sheet: Sheet, table: Table, frame: Frame, looks: Looks, row: int, last: int) -> None:
     """Notes, then preparer and signatory."""
     sheet.write_string(row, 0, "Ghi chú:", looks.of(bold=True, italic=True))
     wide = int(sum(column.width_mm for column in table.columns[: last + 1]) / MM_PER_CHAR * 1.05)

@@ -5,8 +5,9 @@ from io import BytesIO
 
 import openpyxl
 
-from reports.documents.deck import ChartSlide, TableSlide, TextSlide, TitleSlide, deck_of
+from reports.documents.deck import deck_of
 from reports.documents.pptx import write_pptx
+from reports.documents.slides import ChartSlide, TableSlide, TextSlide, TitleSlide
 from tests.reports.documents.made_up import DAY, subject
 from tests.reports.documents.reading import pptx_slides, slide_words
 

@@ -46,19 +46,23 @@ def test_word_shows_every_cell(tables: tuple[Table, ...], frame: Frame) -> None:
         assert {word for row in rows[:header] for word in row} >= {column.header for column in panel.columns}
 
 
-def test_pdf_shows_every_row(tables: tuple[Table, ...], frame: Frame) -> None:
-    words = tight(pdf_words(write_pdf(tables, frame)))
+@pytest.fixture(scope="module")
+def printed(tables: tuple[Table, ...], frame: Frame) -> str:
+    """All words of the PDF without any space."""
+    return tight(pdf_words(write_pdf(tables, frame)))
+
+
+def test_pdf_shows_every_row(tables: tuple[Table, ...], frame: Frame, printed: str) -> None:
     for part in parts_of(tables, frame):
         for panel in part.panels:
             for row in wanted_rows(panel.table, panel):
-                assert tight("".join(row)) in words
+                assert tight("".join(row)) in printed
 
 
-def test_pdf_shows_every_note(tables: tuple[Table, ...], frame: Frame) -> None:
-    words = tight(pdf_words(write_pdf(tables, frame)))
+def test_pdf_shows_every_note(tables: tuple[Table, ...], printed: str) -> None:
     for table in tables:
         for note in table.notes:
-            assert tight(note) in words
+            assert tight(note) in printed
 
 
 def test_slides_show_every_row_in_order(tables: tuple[Table, ...]) -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from reports import tables_cells
 from reports.documents.csv import safe, write_csv
-from reports.documents.deck import Bar, ChartSlide, Deck, TitleSlide, deck_of
+from reports.documents.deck import deck_of
 from reports.documents.docx import write_docx
 from reports.documents.layouts import LayoutName, LayoutSettings, frame_of
 from reports.documents.pdf import write_pdf
 from reports.documents.pptx import write_pptx
+from reports.documents.slides import Bar, ChartSlide, Deck, TitleSlide
 from reports.documents.xlsx import write_xlsx
 from reports.tables import tables_about
 from reports.tables_model import Row, Table
