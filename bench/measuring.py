@@ -81,13 +81,14 @@ def resident_bytes(process: psutil.Process) -> int:
     return total
 
 
-def told(name: str, pair: Pair, *, allowed: float, floor_is: str, subject_is: str) -> bool:
-    """Print what was compared and the ratio; whether it is within what is allowed."""
-    good = pair.ratio <= allowed
+def told(name: str, pair: Pair, *, allowed: float | None, floor_is: str, subject_is: str) -> bool:
+    """Print what was compared and the ratio; whether it is within what is allowed. None: a size that has no limit."""
+    good = allowed is None or pair.ratio <= allowed
+    limit = "(no limit at this size)" if allowed is None else f"(allowed {allowed}): {'ok' if good else 'TOO SLOW'}"
     print(f"{name}")
     print(f"  floor   {seconds(pair.floor_s)}  {floor_is}")
     print(f"  subject {seconds(pair.subject_s)}  {subject_is}")
-    print(f"  ratio   {pair.ratio:.2f} (allowed {allowed}): {'ok' if good else 'TOO SLOW'}")
+    print(f"  ratio   {pair.ratio:.2f} {limit}")
     return good
 
 

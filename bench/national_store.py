@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from etl.register import Level, Register, Unit
-from etl.seeding import insert, item_numbers, seed
+from etl.seeding import item_numbers, seed
 from etl.store import Cursor, Store
 from etl.store.schema import prepare
 from indicators.catalogue import plan as plan_of

@@ -10,21 +10,15 @@ from datetime import date
 from math import isqrt
 
 import numpy as np
-import numpy.typing as npt
 
 from indicators.aims import Aim, Measure, Rule, rule_of
 from indicators.live import PACED
 from indicators.milestones import Series, milestones_of
 from indicators.model import Indicator
-from indicators.pace import ON_TRACK_PCT, SPEED_UP_PCT
 from indicators.tally import Observation, Tally
+from reports.mass_bounds import MISSED, NO_VERDICT, PACES, VERDICTS, Bounds, Flags, Ints, Path, ahead, ratio_bounds
 from reports.mass_figures import Tallies
 
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-
-VERDICTS, MET, MISSED, NOT_ENOUGH, NO_VERDICT = 4, 0, 1, 2, 3
-PACES, FALLEN, ON_TRACK, SPEED_UP, SLOW = 4, 0, 1, 2, 3
 ROOM = 1 << 62
 
 
@@ -69,58 +63,6 @@ def _able(rule: Rule, tallies: Tallies, day: date) -> Flags:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bounds:
-    """As `indicators.bounds.Bounds`, one per round and scope; `known` where there are any."""
-
-    low: Ints
-    high: Ints
-    whole: Ints
-    high_open: Flags
-    known: Flags
-
-    def at(self, place: int | tuple[Ints, Ints]) -> "_Bounds":
-        return _Bounds(self.low[place], self.high[place], self.whole[place], self.high_open[place], self.known[place])
-
-    def verdict(self, aim: Aim) -> Ints:
-        """MET, MISSED or NOT_ENOUGH; NO_VERDICT without bounds."""
-        low = 100 * aim.whole * self.low - aim.part * self.whole
-        high = 100 * aim.whole * self.high - aim.part * self.whole
-        below = (high < 0) | ((high == 0) & self.high_open)
-        if aim.op == ">=":
-            met, missed = low >= 0, below
-        elif aim.op == "<=":
-            met, missed = high <= 0, low > 0
-        else:
-            met, missed = (low == 0) & (high == 0) & ~below, (low > 0) | below
-        found = np.where(met, MET, np.where(missed, MISSED, NOT_ENOUGH))
-        return np.where(self.known, found, NO_VERDICT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Path:
-    """The start of the path to the live aim, one per scope; `known` where there is one."""
-
-    part: Ints
-    whole: Ints
-    on: Ints
-    known: Flags
-
-    def rise(self, aim: Aim) -> Ints:
-        return np.asarray(aim.part * self.whole - self.part * aim.whole)
-
-    def pace(self, aim: Aim, part: Ints, whole: Ints, on: int) -> Ints:
-        """As `indicators.pace.pace_class`."""
-        rise = self.rise(aim)
-        done = (100 * part * self.whole - self.part * whole) * np.sign(rise)
-        gone = on - self.on
-        lead = 100 * aim.whole * done * (aim.due.toordinal() - self.on)
-        expected = whole * np.abs(rise) * gone
-        behind = np.where(lead >= SPEED_UP_PCT * expected, SPEED_UP, SLOW)
-        found = np.where((gone <= 0) | (lead >= ON_TRACK_PCT * expected), ON_TRACK, behind)
-        return np.where(done < 0, FALLEN, found)
-
-
-@dataclass(frozen=True, slots=True)
 class _Mark:
     """A binding aim and the round whose figures it is judged by, None where there are none; ahead: the current."""
 
@@ -142,13 +84,13 @@ class _Sight:
         if rule.measure is Measure.RATIO and tallies.sums is not None:
             self._part, self._whole = tallies.sums.astype(np.int64)
             self._valued = self._whole != 0
-            self._bounds = _ratio_bounds(self._part, self._whole, self._valued, missing == 0)
+            self._bounds = ratio_bounds(self._part, self._whole, self._valued, missing == 0)
         else:
             self._part, self._whole = met, self._total - nothing
             asked = rule.measure is Measure.SHARE
             self._valued = (self._whole != 0) & (self._reported != 0) & asked
             known = (self._whole != 0) & asked
-            self._bounds = _Bounds(met, met + missing, self._whole, np.zeros_like(known), known)
+            self._bounds = Bounds(met, met + missing, self._whole, np.zeros_like(known), known)
 
     def signs(self) -> Ints:
         """Equal for two scopes only where every comparison comes out the same."""
@@ -181,34 +123,34 @@ class _Sight:
         places = {id(observation): place for place, observation in enumerate(seen)}
         return [_Mark(m.aim, m.judged_on is not None, places.get(id(m.observation))) for m in found]
 
-    def _previous(self) -> tuple[Ints, _Bounds]:
+    def _previous(self) -> tuple[Ints, Bounds]:
         """The last round before the current one in which anything was reported, -1 without any; its bounds."""
         last = np.full(self._total.shape[1], -1, np.int64)
         for place in range(len(self._days) - 1):
             last[(self._reported[place] != 0) & self._bounds.known[place]] = place
         return last, self._bounds.at((last, np.arange(len(last))))
 
-    def _path(self, aim: Aim, before: _Mark | None) -> _Path:
+    def _path(self, aim: Aim, before: _Mark | None) -> Path:
         """From the aim before, from the value it was missed with where it asked as much already, or the first value."""
         if before is None:
             return self._first_path()
         path = self._fixed(before.aim.part, before.aim.whole, before.aim.due)
-        if before.place is None or _ahead(path.rise(aim), aim).any():
+        if before.place is None or ahead(path.rise(aim), aim).any():
             return path
         place = before.place
         missed = self._bounds.at(place).verdict(before.aim) == MISSED
-        return _Path(
+        return Path(
             np.where(missed, 100 * self._part[place], path.part),
             np.where(missed, self._whole[place], path.whole),
             path.on,
             ~missed | self._valued[place],
         )
 
-    def _first_path(self) -> _Path:
+    def _first_path(self) -> Path:
         start = self._rule.baseline
         if start is not None:
             path = self._fixed(start.part, start.whole, start.on)
-            return _Path(path.part, path.whole, path.on, path.on < self._days[-1].toordinal())
+            return Path(path.part, path.whole, path.on, path.on < self._days[-1].toordinal())
         path = self._fixed(0, 1, self._days[-1])
         part, whole, on, known = path.part, path.whole, path.on, np.zeros_like(self._valued[-1])
         for place in reversed(range(len(self._days) - 1)):
@@ -217,13 +159,13 @@ class _Sight:
             whole = np.where(valued, self._whole[place], whole)
             on = np.where(valued, self._days[place].toordinal(), on)
             known = known | valued
-        return _Path(part, whole, on, known & (on < self._days[-1].toordinal()))
+        return Path(part, whole, on, known & (on < self._days[-1].toordinal()))
 
-    def _fixed(self, part: int, whole: int, on: date) -> _Path:
+    def _fixed(self, part: int, whole: int, on: date) -> Path:
         size = self._total.shape[1]
-        return _Path(np.full(size, part), np.full(size, whole), np.full(size, on.toordinal()), np.ones(size, np.bool_))
+        return Path(np.full(size, part), np.full(size, whole), np.full(size, on.toordinal()), np.ones(size, np.bool_))
 
-    def _add_pace(self, sign: "_Sign", aim: Aim, path: _Path, last: Ints, before: _Bounds) -> None:
+    def _add_pace(self, sign: "_Sign", aim: Aim, path: Path, last: Ints, before: Bounds) -> None:
         now, on = self._bounds.at(-1), self._days[-1].toordinal()
         rise = path.rise(aim)
         worst, best = np.where(rise > 0, now.low, now.high), np.where(rise > 0, now.high, now.low)
@@ -252,19 +194,3 @@ class _Sign:
             self._used = len(known)
         self.value = self.value * base + part
         self._used *= base
-
-
-def _ratio_bounds(part: Ints, whole: Ints, valued: Flags, complete: Flags) -> _Bounds:
-    settled = ~valued | (part == whole)
-    return _Bounds(
-        low=np.where(complete, part, 0),
-        high=np.where(complete, part, np.where(settled, 1, np.maximum(part, whole))),
-        whole=np.where(complete, whole, np.where(settled, 1, whole)),
-        high_open=~complete & valued & (part < whole),
-        known=~complete | valued,
-    )
-
-
-def _ahead(rise: Ints, aim: Aim) -> Flags:
-    """Whether the aim lies ahead of the start."""
-    return rise < 0 if aim.op == "<=" else rise > 0 if aim.op == ">=" else rise != 0
