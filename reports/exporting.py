@@ -1,6 +1,6 @@
 """An order for documents into one file for the one who asked: permission asked for, the reading recorded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,8 +11,9 @@ from accounts.permissions import Forbidden
 from etl.store import Store
 from indicators.formatting import date_vi
 from reports.documents.export import MEDIA_TYPES, SUFFIXES, FileFormat, MadeFile, Order, make
-from reports.events import TablesTaken
 from reports.tables_about import subject_of
+from reports.voices import voices_of
+from returns.events_tables import TablesTaken
 
 ZIP_TYPE = "application/zip"
 
@@ -34,6 +35,8 @@ def taken_file(store: Store, wanted: Wanted, order: Order, *, by: Actor, now: da
     if by.account is None:
         raise Forbidden("Cần đăng nhập để tải biểu tổng hợp.")
     subject = subject_of(store, by.account, plan_code=wanted.plan, day=wanted.day, chosen=wanted.indicators)
+    if order.format is FileFormat.REPORT and order.voices is None:
+        order = replace(order, voices=voices_of(store, by.account, subject.heading.round))
     files = make(subject, order)
     content = _zipped(files) if several_files(order) else files[0].content
     event = TablesTaken(

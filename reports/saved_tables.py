@@ -12,7 +12,7 @@ from accounts.permissions import Action, require
 from etl.register import default_register
 from etl.store import Cursor, Store
 from reports.documents.layouts import PARTY_DEFAULTS, STATE_DEFAULTS, LayoutName, LayoutSettings
-from reports.events import LayoutKept, SelectionSaved
+from returns.events_tables import LayoutKept, SelectionSaved
 
 MOST_SAVED = 40
 NAME_LETTERS = 80
@@ -57,7 +57,7 @@ def selections_of(cursor: Cursor, login: str) -> tuple[Selection, ...]:
 
 def save_selection(store: Store, selection: Selection, *, by: Actor, now: datetime | None = None) -> Selection:
     """Keep a selection; one of the same name is replaced. Raises Forbidden and SelectionFault."""
-    account = _exporter(by)
+    account = exporter(by)
     kept = replace(selection, name=" ".join(selection.name.split()))
     if not kept.name or len(kept.name) > NAME_LETTERS:
         raise SelectionFault(f"Tên mẫu biểu cần từ 1 đến {NAME_LETTERS} ký tự.")
@@ -85,7 +85,7 @@ def save_selection(store: Store, selection: Selection, *, by: Actor, now: dateti
 
 def forget_selection(store: Store, name: str, *, by: Actor, now: datetime | None = None) -> None:
     """Drop a selection of one's own. Raises Forbidden and SelectionFault."""
-    account = _exporter(by)
+    account = exporter(by)
 
     def work(cursor: Cursor) -> None:
         if not _forget(cursor, account.login, name):
@@ -107,7 +107,7 @@ def keep_settings(
     store: Store, layout: LayoutName, settings: LayoutSettings, *, by: Actor, now: datetime | None = None
 ) -> None:
     """Keep them for one's own next documents. Raises Forbidden and SelectionFault."""
-    account = _exporter(by)
+    account = exporter(by)
     words = {f.name: _words(getattr(settings, f.name)) for f in fields(settings)}
     for field, value in words.items():
         if len(value) > VALUE_LETTERS:
@@ -130,7 +130,7 @@ def keep_settings(
     store.transact(work)
 
 
-def _exporter(by: Actor) -> Account:
+def exporter(by: Actor) -> Account:
     """Only who may take tables home keeps anything about them, and only for themselves."""
     if by.account is None:
         raise SelectionFault("Cần đăng nhập để lưu mẫu biểu.")

@@ -12,7 +12,13 @@ from etl.store import Cursor
 from etl.store.schema import script
 
 LIMIT = 200
-EVENT_MODULES = ("accounts.events", "returns.events", "returns.safety_events")
+EVENT_MODULES = (
+    "accounts.events",
+    "returns.events",
+    "returns.events_explanations",
+    "returns.events_tables",
+    "returns.safety_events",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

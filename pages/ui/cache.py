@@ -57,7 +57,7 @@ def version(store: Store) -> str:
 
     The store is only opened for it when its file has changed: opening takes longer than the rest of a run.
     """
-    return _version(str(store.path), _written(store.path))
+    return _version(str(store.path), written(store.path))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -65,7 +65,7 @@ def _version(store_path: str, written: tuple[tuple[int, int], ...]) -> str:
     return str(figures_version(Store(Path(store_path))))
 
 
-def _written(path: Path) -> tuple[tuple[int, int], ...]:
+def written(path: Path) -> tuple[tuple[int, int], ...]:
     """When the file and its log were last written, and their sizes; nothing for what is not there."""
     files = (path, path.with_name(f"{path.name}.wal"))
     stats = (file.stat() for file in files if file.exists())

@@ -1,5 +1,6 @@
 """A place in the program and what it should show into a deep link, relative to wherever the program lives."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 OVERVIEW = "tong-quan"
@@ -8,12 +9,22 @@ DISTRICT = "theo-huyen"
 COMMUNE = "xa"
 FILING = "nop-bao-cao"
 DEFINITIONS = "khung-chi-tieu"
+LEADER = "lanh-dao"
+SLIDES = "trinh-chieu"
+TABLES = "bieu-tong-hop"
+EXPLANATIONS = "giai-trinh"
 
 PLAN_KEY = "ke_hoach"
 ROUND_KEY = "ky"
 DISTRICT_KEY = "huyen"
 INDICATOR_KEY = "chi_tieu"
 COMMUNE_KEY = "xa"
+SLIDE_KEY = "trang"
+TABLE_KEY = "bieu"
+LAYOUT_KEY = "the_thuc"
+INDICATORS_KEY = "cac_chi_tieu"
+DISTRICTS_KEY = "cac_huyen"
+THREAD_KEY = "phieu"
 
 
 def overview(round_code: str | None = None) -> str:
@@ -44,6 +55,56 @@ def definitions(indicator_code: str) -> str:
 def filing(round_code: str | None = None) -> str:
     """Nộp báo cáo for one round."""
     return _link(FILING, **{ROUND_KEY: round_code})
+
+
+def leader(round_code: str | None = None) -> str:
+    """Trước cuộc họp."""
+    return _link(LEADER, **{ROUND_KEY: round_code})
+
+
+def slide(number: int, round_code: str | None = None, district_key: str | None = None) -> str:
+    """Trình chiếu at one slide, counted from 1."""
+    return _link(SLIDES, **{SLIDE_KEY: str(number), DISTRICT_KEY: district_key, ROUND_KEY: round_code})
+
+
+def tables(
+    numbers: Iterable[int],
+    round_code: str | None = None,
+    *,
+    indicators: Iterable[str] = (),
+    districts: Iterable[str] = (),
+    layout: str | None = None,
+) -> str:
+    """Biểu tổng hợp with tables chosen, narrowed to indicators and districts where these are named."""
+    return _link(
+        TABLES,
+        **{
+            TABLE_KEY: ",".join(map(str, numbers)),
+            INDICATORS_KEY: ",".join(indicators),
+            DISTRICTS_KEY: ",".join(districts),
+            LAYOUT_KEY: layout,
+            ROUND_KEY: round_code,
+        },
+    )
+
+
+def explanations(
+    round_code: str | None = None,
+    *,
+    indicator_code: str | None = None,
+    unit_key: str | None = None,
+    thread: int | None = None,
+) -> str:
+    """Giải trình: one thread open, or a question about an indicator and a district begun."""
+    return _link(
+        EXPLANATIONS,
+        **{
+            THREAD_KEY: str(thread) if thread else None,
+            INDICATOR_KEY: indicator_code,
+            DISTRICT_KEY: unit_key,
+            ROUND_KEY: round_code,
+        },
+    )
 
 
 def anchor(indicator_code: str) -> str:

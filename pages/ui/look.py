@@ -1,4 +1,4 @@
-"""The stylesheet beside this file onto the screen: static text only, never a value."""
+"""The stylesheets beside this file onto the screen: static text only, never a value."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -7,13 +7,13 @@ import streamlit as st
 
 from pages.ui.markup import Html
 
-SHEET = Path(__file__).with_name("look.css")
+SHEETS = tuple(Path(__file__).with_name(name) for name in ("look.css", "meeting.css", "print.css"))
 
 
 @lru_cache(maxsize=1)
 def sheet() -> str:
-    """The stylesheet, read once per process."""
-    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
+    """The look, then the meeting's screens, then paper: read once per process."""
+    return f"<style>{''.join(path.read_text(encoding='utf-8') for path in SHEETS)}</style>"
 
 
 def apply() -> None:

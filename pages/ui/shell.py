@@ -41,6 +41,7 @@ def main() -> None:
             icon=screen.icon,
             url_path=screen.url_path,
             default=screen is FIRST,
+            visibility="hidden" if screen.hidden else "visible",
         )
         for screen in screens_for(viewer.account.role)
     ]

@@ -22,7 +22,6 @@ LEADER = "Trước cuộc họp"
 SLIDES = "Trình chiếu"
 TABLES = "Biểu tổng hợp"
 EXPLANATIONS = "Giải trình"
-LEAVE = "Thoát trình chiếu"
 
 PLAN = "Văn bản"
 ROUND = "Kỳ báo cáo"

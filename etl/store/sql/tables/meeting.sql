@@ -40,3 +40,11 @@ create table saved_table (
     saved_at timestamp not null,
     unique (login, name)
 );
+
+create table report_template (
+    login varchar not null,
+    layout varchar not null,
+    file_name varchar not null,
+    content blob not null,
+    saved_at timestamp not null
+);
