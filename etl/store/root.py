@@ -21,9 +21,10 @@ from etl.store.faults import StoreFault
 from etl.store.turns import Turns
 
 LINGER_S = 0.3
+SLICE_S = 0.05
 HOLD_S = 0.5
 WAIT_S = 10.0
-WATCH_S = 0.02
+WATCH_S = 0.01
 ASK_S = (0.005, 0.015)
 
 BROKEN = (duckdb.FatalException, duckdb.InternalException)
@@ -38,6 +39,7 @@ class Root:
         self._turns = Turns(path)
         self._state = threading.Condition()
         self._connection: duckdb.DuckDBPyConnection | None = None
+        self._opening = 0
         self._cursors = 0
         self._dead = False
         self._opened_s = 0.0
@@ -111,6 +113,7 @@ class Root:
             found.connection.close()
             raise fault
         self._connection, self.version = found.connection, found.version
+        self._opening += 1
         self._opened_s = self._idle_since_s = time.monotonic()
         threading.Thread(target=self._close_when_idle, name="store-closer", daemon=True).start()
 
@@ -142,14 +145,15 @@ class Root:
             self._cursors -= 1
             self._mine.held = self._nested - 1
             self._idle_since_s = time.monotonic()
-            if self._cursors == 0 and (self._dead or self._turns.wanted()):
+            held_s = self._idle_since_s - self._opened_s
+            if self._cursors == 0 and (self._dead or (held_s > SLICE_S and self._turns.wanted())):
                 self._shut()
             self._state.notify_all()
 
     def _close_when_idle(self) -> None:
         with self._state:
-            mine = self._connection
-            while self._connection is mine and mine is not None:
+            mine = self._opening
+            while self._connection is not None and self._opening == mine:
                 if self._cursors == 0:
                     idle_s = time.monotonic() - self._idle_since_s
                     if idle_s >= LINGER_S or self._turns.wanted():
@@ -165,6 +169,7 @@ class Root:
     def _shut(self) -> None:
         if self._connection is not None:
             self._connection.close()
+            # the last reference goes here, under the lock: DuckDB aborts a process that ends in the middle of it
             self._connection = None
             self._rest_until_s = time.monotonic() + ASK_S[1] * 2
         self._dead = False

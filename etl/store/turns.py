@@ -6,8 +6,8 @@ and lets go. Where the system has no such lock (Windows) everybody tries by turn
 """
 
 import os
-import random
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +15,6 @@ from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
-
-ASK_S = (0.002, 0.008)
 
 
 class Turns:
@@ -48,17 +46,49 @@ class Turns:
             yield
         else:
             handle = _opened(self._path)
+            if handle is None:
+                yield
+                return
+            place = _Place(handle)
             try:
-                while handle is not None and time.monotonic() < until_s:
-                    try:
-                        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                        break
-                    except BlockingIOError:
-                        time.sleep(random.uniform(*ASK_S))
+                place.wait(max(0.0, until_s - time.monotonic()))
                 yield
             finally:
-                if handle is not None:
-                    os.close(handle)
+                place.leave()
+
+
+class _Place:
+    """One place in the queue.
+
+    The system serves those who block on a lock in the order in which they came; a thread does the blocking, because
+    nobody can block for only so long.
+    """
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._mine = threading.Lock()
+        self._first = threading.Event()
+        self._left = False
+
+    def wait(self, at_most_s: float) -> None:
+        """Until this is the first place, or the time is up."""
+        threading.Thread(target=self._block, name="store-turn", daemon=True).start()
+        self._first.wait(at_most_s)
+
+    def leave(self) -> None:
+        """Let the next one go first."""
+        with self._mine:
+            self._left = True
+            if self._first.is_set():
+                os.close(self._handle)
+
+    def _block(self) -> None:
+        if sys.platform != "win32":
+            fcntl.flock(self._handle, fcntl.LOCK_EX)
+        with self._mine:
+            self._first.set()
+            if self._left:
+                os.close(self._handle)
 
 
 def _opened(path: Path) -> int | None:

@@ -1,0 +1,280 @@
+"""Kills into proof: `python bench/kill_nine.py 1000` ends loading processes with SIGKILL at random moments.
+
+Several processes load returns into one store, some all the way from the workbook's bytes, most from a
+checked return, so that many kills fall into the short stretches where something is written. What a process was told
+("accepted, revision n") it writes to a file of its own, synced. After the kills every such word is held against the
+store: the return is there, once, with every figure and its original; nothing is half loaded; the audit trail and the
+journal are whole. The last kills hit `manage.py load` itself. Ends with 1 if anything is lost.
+"""
+
+import argparse
+import json
+import mmap
+import multiprocessing
+import os
+import pickle
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+
+import pandas  # noqa: E402, F401  (DuckDB imports it at the first bound value: 0.9 s no forked worker should pay)
+from workbooks import workbooks  # noqa: E402
+
+from accounts.model import CONSOLE  # noqa: E402
+from etl import archive  # noqa: E402
+from etl.checking import CheckedReturn  # noqa: E402
+from etl.register import default_register  # noqa: E402
+from etl.store import Store  # noqa: E402
+from returns.filing import FilingAnswer, accept, file_upload  # noqa: E402
+from returns.intake import check_upload  # noqa: E402
+from returns.safety import inspect  # noqa: E402
+from returns.sample import create  # noqa: E402
+
+STAGES = ("between", "reading and checking", "archiving", "transaction", "checkpoint", "telling")
+CHECK_EVERY = 50
+FROM_BYTES = 0.3
+BETWEEN_KILLS_S = 0.15
+
+
+@dataclass(frozen=True)
+class Loadable:
+    """One workbook: its bytes and what the check made of it."""
+
+    name: str
+    data: bytes
+    checked: CheckedReturn
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("kills", type=int, nargs="?", default=200)
+    options.add_argument("--workers", type=int, default=3)
+    options.add_argument("--commands", type=int, default=10, help="kills of `manage.py load` after the others")
+    options.add_argument("--workbooks", type=int, default=60, help="different workbooks of each of 4 units")
+    options.add_argument("--seed", type=int, default=1)
+    chosen = options.parse_args()
+    random.seed(chosen.seed)
+    with tempfile.TemporaryDirectory(prefix="kill-nine-") as folder:
+        bench = Bench(Path(folder), workers=chosen.workers)
+        apart(bench.prepare, chosen.workbooks)
+        bench.kill_workers(chosen.kills)
+        bench.kill_commands(chosen.commands)
+        return bench.report()
+
+
+class Bench:
+    """One run in one folder. The process that kills never opens the store: it forks others that do."""
+
+    def __init__(self, folder: Path, *, workers: int) -> None:
+        self.store = Store(folder / "danvan.duckdb", wait_s=60.0)
+        self.files, self.told = folder / "workbooks", folder / "told"
+        for made in (self.files, self.told):
+            made.mkdir()
+        self.workers = workers
+        self.stage = mmap.mmap(-1, workers)
+        self.hit: Counter[str] = Counter()
+        self.faults: list[str] = []
+        self.torn = self.checks = 0
+        self.began_s = time.monotonic()
+
+    def prepare(self, variants: int) -> None:
+        create(self.store)
+        loadable = []
+        for _, _, path in workbooks(self.files, default_register(), units=4, variants=variants):
+            data = path.read_bytes()
+            loadable.append(Loadable(path.name, data, check_upload(self.store, data, path.name, by=CONSOLE)))
+        (self.files / "checked").write_bytes(pickle.dumps(loadable))
+
+    def kill_workers(self, kills: int) -> None:
+        loadable: list[Loadable] = pickle.loads((self.files / "checked").read_bytes())
+        running = [self._worker(place, loadable) for place in range(self.workers)]
+        for done in range(1, kills + 1):
+            time.sleep(random.expovariate(1 / BETWEEN_KILLS_S))
+            place = random.randrange(self.workers)
+            self._kill(running[place])
+            self.hit[STAGES[self.stage[place]]] += 1
+            self.torn += self._log_left()
+            if done % CHECK_EVERY == 0:
+                self._check(done)
+            running[place] = self._worker(place, loadable)
+        for pid in running:
+            self._kill(pid)
+        self._check(kills)
+
+    def kill_commands(self, kills: int) -> None:
+        paths = sorted(self.files.glob("*.xlsx"))
+        for _ in range(kills):
+            chosen = [str(path) for path in random.sample(paths, 6)]
+            command = [sys.executable, str(ROOT / "manage.py"), "load", "--json", *chosen]
+            environment = {**os.environ, "DANVAN_STORE": str(self.store.path)}
+            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+            time.sleep(random.uniform(0.4, 2.5))
+            process.kill()
+            process.wait()
+            self.hit["manage.py load"] += 1
+            self.torn += self._log_left()
+        self._check(sum(self.hit.values()))
+
+    def report(self) -> int:
+        told = self._told()
+        print(f"kills                      {sum(self.hit.values())}")
+        for name, count in self.hit.most_common():
+            print(f"  while {name:<21}{count}")
+        print(f"  with a log left behind   {self.torn}")
+        print(f"returns acknowledged       {len(told)}")
+        for line in (self.told / "result").read_text().splitlines():
+            print(line)
+        print(f"full checks of the store   {self.checks}")
+        print(f"faults                     {len(self.faults)}")
+        for fault in self.faults[:20]:
+            print(f"  {fault}")
+        print(f"seconds                    {time.monotonic() - self.began_s:.0f}")
+        return 1 if self.faults else 0
+
+    def _worker(self, place: int, loadable: list[Loadable]) -> int:
+        seed = random.random()
+        pid = os.fork()
+        if pid:
+            return pid
+        try:
+            random.seed(seed)
+            load_for_ever(self.store, loadable, self.told / f"{os.getpid()}.jsonl", Stage(self.stage, place))
+        finally:
+            os._exit(3)
+
+    def _kill(self, pid: int) -> None:
+        os.kill(pid, signal.SIGKILL)
+        _, status = os.waitpid(pid, 0)
+        if not os.WIFSIGNALED(status):
+            self.faults.append(f"a worker ended by itself with {os.waitstatus_to_exitcode(status)}")
+
+    def _log_left(self) -> bool:
+        log = self.store.path.with_name(self.store.path.name + ".wal")
+        try:
+            return log.stat().st_size > 0
+        except FileNotFoundError:
+            return False
+
+    def _told(self) -> list[dict[str, Any]]:
+        whole = (path.read_bytes().split(b"\n")[:-1] for path in self.told.glob("*.jsonl"))
+        return [json.loads(line) for lines in whole for line in lines]
+
+    def _check(self, kills: int) -> None:
+        self.checks += 1
+        answer = apart(check_store, self.store, self._told())
+        self.faults += [f"after {kills} kills: {fault}" for fault in answer["faults"]]
+        (self.told / "result").write_text("\n".join(answer["figures"]))
+
+
+class Stage:
+    """What a worker is doing just now, where the one who kills can read it."""
+
+    def __init__(self, shared: mmap.mmap, place: int) -> None:
+        self._shared, self._place = shared, place
+
+    def __call__(self, name: str) -> None:
+        self._shared[self._place] = STAGES.index(name)
+
+    def around(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def staged(*given: Any, **named: Any) -> Any:
+            self(name)
+            try:
+                return work(*given, **named)
+            finally:
+                self("between")
+
+        return staged
+
+
+def load_for_ever(store: Store, loadable: list[Loadable], told: Path, stage: Stage) -> None:
+    archive.keep = stage.around("archiving", archive.keep)
+    Store.transact = stage.around("transaction", Store.transact)  # type: ignore[method-assign]
+    Store.checkpoint = stage.around("checkpoint", Store.checkpoint)  # type: ignore[method-assign]
+    handle = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    while True:
+        one = random.choice(loadable)
+        if random.random() < FROM_BYTES:
+            stage("reading and checking")
+            answer = file_upload(store, one.data, one.name, by=CONSOLE)
+        else:
+            answer = accept_anew(store, one)
+        if answer.refused:
+            raise ValueError(f"{one.name} refused: {answer.checked.issues[:3]}")
+        stage("telling")
+        word = {"number": answer.number, "revision": answer.revision, "new": answer.accepted}
+        word |= {"sha256": answer.checked.sha256, "values": answer.checked.values}
+        os.write(handle, (json.dumps(word) + "\n").encode())
+        os.fsync(handle)
+        stage("between")
+
+
+def accept_anew(store: Store, one: Loadable) -> FilingAnswer:
+    """The same return with other bytes behind it and another content: a new revision each time."""
+    data = one.data + os.urandom(16)
+    fresh = replace(one.checked, sha256=sha256(data).hexdigest(), content_hash=os.urandom(16).hex())
+    return accept(store, fresh, data, by=CONSOLE)
+
+
+def check_store(store: Store, told: list[dict[str, Any]]) -> dict[str, list[str]]:
+    faults = [f"{found.code}: {found.what} {found.about[:3]}" for found in inspect(store, by=CONSOLE)]
+    with store.reading() as cursor:
+        rows = cursor.execute("select sha256, number, revision, reported_values from return_").fetchall()
+        facts = cursor.execute("select count(*) from fact").fetchall()[0][0]
+        trail = cursor.execute("select count(*) from audit").fetchall()[0][0]
+    kept = {row[0]: row[1:] for row in rows}
+    lost = half = 0
+    for word in told:
+        there = kept.get(word["sha256"])
+        if there is None and word["new"]:
+            lost += 1
+        elif there is not None and word["new"] and there != (word["number"], word["revision"], word["values"]):
+            half += 1
+    faults += [f"{lost} acknowledged returns lost"] if lost else []
+    faults += [f"{half} acknowledged returns changed"] if half else []
+    new = {word["sha256"] for word in told if word["new"]}
+    figures = [
+        f"returns in the store       {len(kept)} ({len(set(kept) - new)} committed, killed before they were told)",
+        f"figures, audit rows        {facts}, {trail}",
+        f"acknowledged and lost      {lost}",
+        f"half loaded                {half + sum('facts' in fault for fault in faults)}",
+    ]
+    return {"faults": faults, "figures": figures}
+
+
+def apart(work: Callable[..., Any], *given: Any) -> Any:
+    """What `work` gives, done in a process of its own, so that this one stays without threads and may fork."""
+    ours, theirs = multiprocessing.Pipe()
+    pid = os.fork()
+    if not pid:
+        try:
+            theirs.send(work(*given))
+            theirs.close()
+        except BaseException:  # noqa: BLE001
+            sys.excepthook(*sys.exc_info())
+            os._exit(2)
+        os._exit(0)
+    theirs.close()
+    try:
+        answer = ours.recv()
+    except EOFError:
+        answer = None
+    os.waitpid(pid, 0)
+    if answer is None and work is check_store:
+        raise SystemExit("the store could not be checked")
+    return answer
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
