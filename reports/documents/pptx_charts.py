@@ -6,6 +6,7 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from reports.documents.pptx_xml import FONT, emu
@@ -13,6 +14,7 @@ from reports.documents.slides import ChartSlide
 
 Shown = Any
 INK = "1F2933"
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
 def rgb(colour: str) -> RGBColor:
@@ -39,8 +41,8 @@ def add_chart(shown: Shown, slide: ChartSlide, place_mm: tuple[float, float, flo
 
 def _dress(chart: Shown, slide: ChartSlide) -> None:
     """Colours, labels and axes: bars by status before light bars of the goal, the first on top."""
-    many = len(slide.bars) > 12
-    chart.font.size, chart.font.name = Pt(10 if many else 12), FONT
+    count = len(slide.bars)
+    chart.font.size, chart.font.name = Pt(12 if count <= 12 else 10 if count <= 22 else 8), FONT
     chart.has_title = False
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 40, 100
@@ -55,7 +57,7 @@ def _dress(chart: Shown, slide: ChartSlide) -> None:
     labels.show_value, labels.number_format_is_linked = True, False
     labels.number_format = "[$-42A]0.00%" if slide.percent else "0"
     labels.position = XL_LABEL_POSITION.INSIDE_BASE if slide.goal_name else XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size, labels.font.bold = Pt(10 if many else 12), True
+    labels.font.size, labels.font.bold = chart.font.size, True
     labels.font.color.rgb = rgb("FFFFFF" if slide.goal_name else INK)
     if slide.goal_name:
         goal = plot.series[0].format.fill
@@ -65,6 +67,9 @@ def _dress(chart: Shown, slide: ChartSlide) -> None:
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.category_axis.reverse_order = True
+    # Every bar keeps its name, however many there are; the schema wants this before noMultiLvlLbl.
+    every = parse_xml(f'<c:tickLblSkip xmlns:c="{C}" val="1"/>')
+    chart.category_axis._element.find(f"{{{C}}}noMultiLvlLbl").addprevious(every)
     chart.category_axis.format.line.color.rgb = rgb("9AA5B1")
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0

@@ -10,6 +10,8 @@ from reports.tables_model import Cell, Chart, Row, RowKind, Table
 
 SHEET = "Biểu đồ"
 PX_PER_BAR, PX_WIDE, DATA_COLUMN = 26, 760, 14
+PRINT_SCALE = 70
+"""In percent: one chart on a page, none cut."""
 
 
 def add_charts(book: Any, tables: tuple[Table, ...], *, font: str) -> None:
@@ -20,19 +22,21 @@ def add_charts(book: Any, tables: tuple[Table, ...], *, font: str) -> None:
     sheet = book.add_worksheet(SHEET)
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_print_scale(PRINT_SCALE)
     sheet.set_column(DATA_COLUMN, DATA_COLUMN, 60)
     look = book.add_format({"font_name": font})
     part = book.add_format({"font_name": font, "num_format": "[$-42A]0.00%"})
-    row = 1
+    row, breaks = 1, list[int]()
     for table, chart in wanted:
         for title, start, end in stretches(table, chart):
+            breaks.append(row)
             count = _numbers(sheet, row, table, chart, (start, end), look, part)
             made = _chart(book, table, chart, title, row + 1, row + count, font)
             height = 120 + PX_PER_BAR * count
             made.set_size({"width": PX_WIDE, "height": height})
             sheet.insert_chart(row, 1, made, {"description": title})
             row += max(height // 20, count) + 3
+    sheet.set_h_pagebreaks(breaks[1:])
     sheet.print_area(0, 0, row, DATA_COLUMN - 1)
 
 
@@ -102,6 +106,6 @@ def _chart(book: Any, table: Table, chart: Chart, title: str, first: int, last: 
     made.show_blanks_as("gap")
     made.set_title({"name": title, "name_font": {"name": font, "size": 13}, "overlay": False})
     made.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "num_font": small, "major_gridlines": {"visible": False}})
-    made.set_y_axis({"reverse": True, "num_font": small})
+    made.set_y_axis({"reverse": True, "num_font": small, "interval_unit": 1})
     made.set_legend({"position": "bottom", "font": small})
     return made
