@@ -128,6 +128,11 @@ def completeness(cursor: Cursor, register: Register, round_: Round, today: date)
     )
 
 
+def day_in_vietnam(moment: datetime) -> date:
+    """The day that the calendar shows in Vietnam at a moment in UTC."""
+    return (moment + VIETNAM).date()
+
+
 def _filing(
     unit: Unit,
     due: date,
@@ -140,7 +145,7 @@ def _filing(
     today: date,
     locked: bool,
 ) -> UnitFiling:
-    filed_on = (first + VIETNAM).date() if first else None
+    filed_on = day_in_vietnam(first) if first else None
     return UnitFiling(
         unit=unit,
         state=_state(kept_state, locked),

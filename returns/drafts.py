@@ -20,6 +20,7 @@ from etl.template_layout import SheetFrame, sheet_frames
 from indicators.catalogue import plan as plan_of
 from indicators.model import Plan
 from returns import draft_tables as tables
+from returns.access import may
 from returns.entry import Entry, Typed, check_entry
 from returns.events import DraftDropped, DraftSaved
 from returns.faults import DraftFault, FilingRefused
@@ -149,9 +150,10 @@ def drop_draft(store: Store, round_code: str, unit: str, *, by: Actor, now: date
 
 
 def drafts_of(store: Store, *, by: Actor) -> tuple[tables.DraftHead, ...]:
-    """The actor's own drafts, the one saved last first: to be found again."""
+    """The actor's own drafts of units still in its scope, the one saved last first: to be found again."""
     with store.reading() as cursor:
-        return tables.heads(cursor, by.login)
+        found = tables.heads(cursor, by.login)
+    return tuple(one for one in found if may(by, Action.FILE_RETURN, one.unit_key))
 
 
 def _form(cursor: Cursor, round_code: str, unit: str, by: Actor) -> EntryForm:

@@ -97,7 +97,7 @@ def _accept_in(
     if already is not None:
         return already
     round_ = round_of(cursor, checked.round.code)
-    block = filing_block(cursor, default_register(), round_, checked.filing_unit, told.way)
+    block = filing_block(cursor, default_register(), round_, checked.filing_unit, told.way, at=submitted_at)
     if block is not None:
         refused = replace(checked, issues=(block, *checked.issues))
         return FilingAnswer(checked=refused, accepted=False, duplicate=False)

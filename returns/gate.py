@@ -1,16 +1,24 @@
 """A round, a unit and a way of filing into the reason why no return is taken now, or None."""
 
+from datetime import datetime
+
 from etl.issues import Issue
 from etl.register import Register, Unit
 from etl.rounds import Round
 from etl.store import Cursor
+from returns.completeness import day_in_vietnam
 from returns.issue_kinds import trail_issue
 from returns.rounds import WAY_NAMES, RoundState, Way, settings_of, tier_of
 from returns.stored import ReturnState, heads_of
 
 
-def filing_block(cursor: Cursor, register: Register, round_: Round, unit: Unit, way: Way) -> Issue | None:
-    """Why this unit cannot file in this round this way. A closed round still takes what a reviewer sent back."""
+def filing_block(
+    cursor: Cursor, register: Register, round_: Round, unit: Unit, way: Way, *, at: datetime
+) -> Issue | None:
+    """Why this unit cannot file in this round this way at this time (UTC).
+
+    A closed round still takes what a reviewer sent back, and what comes within an extension of the unit's own.
+    """
     settings = settings_of(cursor, round_)
     words = {"round_name": round_.name, "unit_name": unit.full_name}
     if settings.state is RoundState.LOCKED:
@@ -21,8 +29,14 @@ def filing_block(cursor: Cursor, register: Register, round_: Round, unit: Unit, 
     if not settings.ways[tier].takes(way):
         told = WAY_NAMES[settings.ways[tier]].lower()
         return trail_issue("way_not_taken", unit=unit.key, way=told, **words)
-    if settings.state is RoundState.CLOSED:
-        versions = heads_of(cursor, round_.code, unit.key)
-        if not versions or versions[0].state is not ReturnState.RETURNED:
-            return trail_issue("round_closed", unit=unit.key, **words)
+    if settings.state is RoundState.CLOSED and not _still_taken(cursor, round_, unit, at):
+        return trail_issue("round_closed", unit=unit.key, **words)
     return None
+
+
+def _still_taken(cursor: Cursor, round_: Round, unit: Unit, at: datetime) -> bool:
+    versions = heads_of(cursor, round_.code, unit.key)
+    if versions and versions[0].state is ReturnState.RETURNED:
+        return True
+    extended = "select 1 from round_extension where round = ? and unit_key = ? and due_after >= ?"
+    return bool(cursor.execute(extended, [round_.code, unit.key, day_in_vietnam(at)]).fetchall())

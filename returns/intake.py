@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from accounts.clock import utc_now
 from accounts.model import Actor
 from accounts.permissions import Action, require_of
 from etl.checking import CheckedReturn, IntakeContext, check_workbook
@@ -58,7 +59,7 @@ def looked_at_again(store: Store, checked: CheckedReturn, way: Way) -> CheckedRe
     with store.reading() as cursor:
         known = find_round(all_rounds(cursor), round_.code)
         declared = declared_cells(cursor, known.code)
-        block = filing_block(cursor, default_register(), known, unit, way)
+        block = filing_block(cursor, default_register(), known, unit, way, at=utc_now())
         if block is not None and _is_there(cursor, checked):
             block = None
         twice = others_figures(cursor, known, unit.key, (fact.unit_key for fact in checked.facts))

@@ -10,7 +10,7 @@ RETURN_KINDS: tuple[IssueKind, ...] = (
         "round_closed",
         "Kỳ báo cáo đã đóng",
         "Kỳ “{round_name}” đã đóng nên không nhận báo cáo mới.",
-        "Liên hệ chuyên viên Ban Dân vận để mở lại kỳ; báo cáo bị trả lại thì vẫn nộp lại được.",
+        "Liên hệ chuyên viên Ban Dân vận để được gia hạn; báo cáo bị trả lại thì vẫn nộp lại được.",
     ),
     error(
         "round_locked",

@@ -13,7 +13,7 @@ from etl.store.schema import meta
 from etl.template_layout import sheet_frames
 from indicators.catalogue import plan as plan_of
 from indicators.model import Item, Plan
-from returns.completeness import TIMELINESS_NAMES, VIETNAM, completeness
+from returns.completeness import TIMELINESS_NAMES, VIETNAM, completeness, day_in_vietnam
 from returns.figure_texts import shown
 from returns.rounds import round_of
 from returns.stored import ReturnHead, cells_of, head_of, heads_of
@@ -92,7 +92,7 @@ def _receipt(cursor: Cursor, head: ReturnHead) -> Receipt:
     communes = register.communes_of(head.unit_key, round_.data_to)
     figures = _figures(cursor, head, plan, communes)
     first = min(one.submitted_at for one in heads_of(cursor, head.round_code, head.unit_key))
-    first_on = (first + VIETNAM).date()
+    first_on = day_in_vietnam(first)
     filing = next(
         (u for u in completeness(cursor, register, round_, first_on).units if u.unit.key == head.unit_key), None
     )

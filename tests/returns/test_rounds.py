@@ -1,7 +1,7 @@
 """Rounds opened, edited, extended, closed, locked: what may be changed when, by whom, and that it is written down."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,8 @@ from indicators.catalogue import plan as plan_of
 from indicators.model import Tier
 from returns.completeness import LATE, ON_TIME, completeness
 from returns.faults import RoundFault
+from returns.filing import accept
+from returns.intake import check_upload
 from returns.review import approve
 from returns.round_changes import RoundPlan, edit_round, extend, extensions, from_calendar, open_round
 from returns.round_states import close_round, lock_round, reopen_round, unlock_round
@@ -164,6 +166,17 @@ def test_a_closed_round_takes_nothing_new_and_says_so_when_checking(bim_son: Fil
     assert answer.refused and [i.code for i in answer.checked.errors] == ["round_closed"]
     reopen_round(bim_son.store, ROUND, reason="Bão số 2", by=OFFICER)
     assert bim_son.file(bim_son.values()).accepted
+
+
+def test_a_closed_round_still_takes_what_comes_within_the_extension_of_one_unit(bim_son: Filing) -> None:
+    close_round(bim_son.store, ROUND, by=OFFICER)
+    tomorrow = date.today() + timedelta(days=2)
+    extend(bim_son.store, ROUND, due=max(tomorrow, LATE_DAY.date()), reason="Bão số 2", unit=BIM_SON, by=OFFICER)
+    checked = check_upload(bim_son.store, bim_son.workbook(bim_son.values()), "b.xlsx", by=FILER)
+    assert checked.accepted_possible
+    late = accept(bim_son.store, checked, b"x", by=FILER, now=datetime(2099, 1, 1))
+    assert [i.code for i in late.checked.errors] == ["round_closed"]
+    assert bim_son.file(bim_son.values(), now=LATE_DAY).accepted
 
 
 def test_the_same_file_in_a_closed_round_is_still_only_a_duplicate(bim_son: Filing) -> None:
