@@ -1,6 +1,7 @@
 """A workbook and what it is checked against into a checked return: facts, and every fault at once."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from etl.checking_model import (
@@ -16,7 +17,8 @@ from etl.checking_model import (
 from etl.checks import check_book
 from etl.figures import Figure
 from etl.issues import Issue, Severity
-from etl.matching import match_sheet
+from etl.layout_model import Layout
+from etl.layout_reading import match_sheets
 from etl.matching_book import Identity, identify
 from etl.matching_grid import Grid
 from etl.matching_places import Places
@@ -60,10 +62,10 @@ def check_book_as_read(book: RawBook, context: IntakeContext, *, file_name: str)
         return checked_return(book, file_name, identity, tuple(identity.issues))
     words = identity.words or Vocabulary(identity.plan)
     places = Places(context.register, identity.round, identity.filing)
-    tables = [match_sheet(grid, words, places) for grid in grids]
+    tables, by_layout = match_sheets(grids, words, places, saved_layouts(identity, context))
     previous = context.previous_values(identity.round, identity.filing)
     outcome = check_book(tables, words, places, previous)
-    issues = (*identity.issues, *outcome.issues)
+    issues = (*identity.issues, *by_layout, *outcome.issues)
     return checked_return(
         book,
         file_name,
@@ -73,6 +75,14 @@ def check_book_as_read(book: RawBook, context: IntakeContext, *, file_name: str)
         facts=tuple(outcome.facts),
         blanks=outcome.blanks,
     )
+
+
+def saved_layouts(identity: Identity, context: IntakeContext) -> Callable[[], Sequence[Layout]]:
+    """The saved layouts of the filing unit; none for a book that still carries our hidden sheet."""
+    round_, filing = identity.round, identity.filing
+    if identity.meta or round_ is None or filing is None:
+        return tuple
+    return lambda: context.layouts(round_, filing)
 
 
 def checked_return(

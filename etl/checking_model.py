@@ -6,6 +6,7 @@ from typing import Literal
 
 from etl.figures import Figure, State
 from etl.issues import Issue, Severity
+from etl.layout_model import Layout
 from etl.register import Register, Unit
 from etl.rounds import Round
 from indicators.model import Plan
@@ -19,18 +20,25 @@ def no_previous(_round: Round, _unit: Unit) -> PreviousValues:
     return {}
 
 
+def no_layouts(_round: Round, _unit: Unit) -> Sequence[Layout]:
+    """No saved layouts of foreign tables."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeContext:
     """What a workbook is checked against.
 
     `previous_values` gives the last accepted figures before a round for the rows of a filing unit, keyed by
-    (unit key, item code). `chosen_round` and `chosen_unit` are what the sender said on screen, if anything.
+    (unit key, item code); `layouts` what has been saved for tables of its own shape. `chosen_round` and
+    `chosen_unit` are what the sender said on screen, if anything.
     """
 
     register: Register
     plans: Sequence[Plan]
     rounds: Sequence[Round]
     previous_values: Callable[[Round, Unit], PreviousValues] = no_previous
+    layouts: Callable[[Round, Unit], Sequence[Layout]] = no_layouts
     chosen_round: Round | None = None
     chosen_unit: Unit | None = None
 

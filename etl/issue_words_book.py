@@ -79,7 +79,7 @@ BOOK_KINDS = (
         "no_table",
         "Không thấy bảng số liệu",
         "Không trang nào trong tệp có cột chỉ tiêu và dòng xã, phường mà chương trình nhận ra.",
-        "Dùng mẫu tải ở trang Nộp báo cáo; giữ nguyên dòng tiêu đề cột và cột tên xã.",
+        "Dùng mẫu tải ở trang Nộp báo cáo. Nếu là biểu riêng của đơn vị, ghép biểu một lần ở trang Ghép mẫu biểu.",
     ),
     error(
         "empty_return",

@@ -106,6 +106,12 @@ TABLE_KINDS = (
         "Bổ sung dòng nếu có số liệu. Nếu xã chưa báo cáo thì có thể nộp như hiện tại.",
     ),
     warning(
+        "layout_used",
+        "Đọc theo mẫu biểu đã ghép",
+        "Trang này được đọc theo mẫu biểu riêng “{found}” đã ghép cho {unit_name}: {columns} cột, {rows} dòng.",
+        "Xem lại số liệu đọc được. Nếu biểu đã đổi cách ghi, ghép lại ở trang Ghép mẫu biểu.",
+    ),
+    warning(
         "total_wrong",
         "Dòng tổng không bằng tổng các xã",
         "Dòng tổng ghi {found}, cộng các xã được {expected}.",

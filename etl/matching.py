@@ -65,7 +65,7 @@ def match_sheet(grid: Grid, words: Vocabulary, places: Places) -> Table:
     rows = place_rows(grid, places, key_row=key_row, item_columns=tuple(keyed))
     skip = {column for column in (rows.key_column, rows.name_column) if column is not None}
     body = body_rows(grid, rows)
-    columns = place_columns(grid, words, key_row=key_row, body=body, skip=skip)
+    columns = place_columns(grid, words, key_row=key_row, body=body, skip=skip, names=rows.name_column)
     return Table(grid, rows, columns, group_of(columns, words))
 
 

@@ -27,11 +27,11 @@ def keyed_columns(grid: Grid, words: Vocabulary, key_row: int) -> dict[int, str]
 
 
 def place_columns(
-    grid: Grid, words: Vocabulary, *, key_row: int | None, body: Sequence[int], skip: set[int]
+    grid: Grid, words: Vocabulary, *, key_row: int | None, body: Sequence[int], skip: set[int], names: int | None
 ) -> Columns:
-    """Recognise every column. `body` are the rows of communes, `skip` the columns of keys and names."""
+    """Recognise every column. `body` are the rows of communes, `skip` the columns of keys and `names`."""
     columns = Columns(key_row=key_row)
-    heads = Heads(grid, header_rows(grid, key_row, body))
+    heads = Heads(grid, header_rows(grid, key_row, body), names)
     full = filled_columns(grid, body)
     by_key = keyed_columns(grid, words, key_row) if key_row is not None else {}
     for column, code in by_key.items():

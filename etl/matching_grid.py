@@ -42,6 +42,13 @@ class Grid:
         own = self.text(row, column)
         return own or self.text(*self._merged.get((row, column), (0, 0)))
 
+    def is_one_cell(self, row: int, column: int, other: int) -> bool:
+        """Whether one merged cell covers two columns of a row: a title runs over names and figures alike."""
+        if column == other:
+            return False
+        places = [self._merged.get((row, at)) for at in (column, other)]
+        return places[0] is not None and places[0] == places[1]
+
     def column_text(self, row: int, column: int) -> str:
         """The text decoded by the old font most of its column is set in, "" when the column has none."""
         cell = self.at(row, column)

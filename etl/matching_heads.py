@@ -32,17 +32,19 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The header rows of a sheet, from top to bottom."""
+    """The header rows of a sheet, from top to bottom, and its column of names: what stands over that is no heading."""
 
     grid: Grid
     rows: tuple[int, ...]
+    names: int | None = None
 
     def path(self, column: int) -> list[tuple[int, str]]:
         """The different texts over a column with their rows, top to bottom."""
         found: list[tuple[int, str]] = []
         for row in self.rows:
             text = self.grid.header_text(row, column)
-            if text and (not found or found[-1][1] != text):
+            is_title = self.names is not None and self.grid.is_one_cell(row, column, self.names)
+            if text and not is_title and (not found or found[-1][1] != text):
                 found.append((row, text))
         return found
 

@@ -1,9 +1,11 @@
 """The communes a return may speak of, looked up by key and by name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from etl.matching_grid import text_key
 from etl.names import name_key, split_prefix
 from etl.register import Level, Register, Unit
 from etl.rounds import Round
@@ -14,11 +16,16 @@ MOST_TEXTS = 20_000  # different texts of a book that are looked up as names; a 
 
 @dataclass(frozen=True)
 class Places:
-    """The communes a return may speak of on its day, looked up by key and by name."""
+    """The communes a return may speak of on its day, looked up by key and by name.
+
+    `chosen` are names that a person has said the unit key of, by the key of their text: they count where the name
+    by itself is not exactly one commune's.
+    """
 
     register: Register
     round: Round
     filing: Unit
+    chosen: Mapping[str, str] = field(default_factory=dict)
     _seen: dict[str, tuple[Unit, ...]] = field(default_factory=dict, repr=False)
 
     @property
@@ -46,6 +53,8 @@ class Places:
             found = self.register.find(text, within=self.filing.key, day=self.day, level=Level.COMMUNE)
             if not found and self.filing.key in self.by_key and name_key(text) == name_key(self.filing.name):
                 found = (self.filing,)
+            if len(found) != 1 and self.chosen.get(text_key(text)) in self.by_key:
+                found = (self.by_key[self.chosen[text_key(text)]],)
             self._seen[text] = found
         return self._seen[text]
 

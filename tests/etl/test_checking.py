@@ -319,8 +319,10 @@ def test_a_missing_file_is_a_return_with_one_issue(tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_bytes_are_refused_with_a_reason_or_read_as_they_are(data: st.DataObject, tmp_path: Path) -> None:
-    path = workbook(tmp_path, GOOD)
-    whole = bytearray(path.read_bytes())
+    path = tmp_path / "bao-cao.xlsx"
+    if not path.with_suffix(".whole").exists():  # written once: a workbook's length changes with its moment of saving
+        path.with_suffix(".whole").write_bytes(workbook(tmp_path, GOOD).read_bytes())
+    whole = bytearray(path.with_suffix(".whole").read_bytes())
     for _ in range(data.draw(st.integers(1, 8))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     path.write_bytes(bytes(whole[: data.draw(st.integers(1, len(whole)))]))

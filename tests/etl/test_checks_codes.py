@@ -12,6 +12,7 @@ from etl.checking import IntakeContext, check_workbook
 from etl.figures import Figure
 from etl.issue_words_file import AGAIN_KINDS, FILE_KINDS
 from etl.issues import KINDS, Severity
+from etl.layouts import Layout, LayoutColumn
 from etl.reading.refusals import RefusalCode, refusal
 from etl.register import Register, Unit
 from tests.workbooks import (
@@ -76,6 +77,13 @@ def twins() -> IntakeContext:
     return replace(context(), register=Register(units, base.edges))
 
 
+def mapped() -> IntakeContext:
+    """The chosen round and unit, and a saved layout of the table "Tên | QC"."""
+    columns = (LayoutColumn("tên", "Tên"), LayoutColumn("qc", "QC", "T-1"))
+    layout = Layout(name="Biểu huyện", plan="thu", head_rows=1, names="tên", columns=columns)
+    return replace(context(chosen_round=ROUND, chosen_unit=VINH_LOC), layouts=lambda _round, _unit: (layout,))
+
+
 RATIO = ("T-2.den", "T-2.num")
 
 CASES: dict[str, Case] = {
@@ -125,6 +133,9 @@ CASES: dict[str, Case] = {
     "row_repeated": case("B4", table(row(BIEN_THUONG, "Có"), row(BIEN_THUONG, "Không"))),
     "more_faults": case(None, table(row(BIEN_THUONG, "Có"), *(row(f"Xã Lạ {number}", "Có") for number in range(210)))),
     "rows_missing": case(None, GOOD),
+    "layout_used": case(
+        None, Sheet("Biểu", [["Tên", "QC"], [BIEN_THUONG.name, "Có"]]), meta=None, against=mapped()
+    ),
     "total_wrong": case("C5", table(row(BIEN_THUONG, 2), row(TAY_DO, 3), row("Tổng cộng", 6), items=("T-3",))),
     "cell_error": one("#N/A", code="T-1"),
     "formula_without_value": one("=1+1", code="T-3"),
