@@ -63,7 +63,9 @@ def compare(store: Store, day: date, runs: int) -> int:
     for kind in SHOWN:
         order = Order(format=kind, layout=LayoutName.PARTY)
         sizes: list[int] = []
-        one = best(lambda order=order, sizes=sizes: sizes.append(len(make_from(tables, subject, order)[0].content)), runs)
+        one = best(
+            lambda order=order, sizes=sizes: sizes.append(len(make_from(tables, subject, order)[0].content)), runs
+        )
         bare = best(lambda kind=kind: BARE[kind](tables), runs)
         made_s, bare_s = made_s + one, bare_s + bare
         print(f"{kind:8}{one:10.3f}{bare:10.3f}{one / bare:8.2f}{sizes[-1] / 1000:8.0f}")

@@ -10,7 +10,7 @@ from reports.tables_model import Cell, Chart, Row, RowKind, Table
 
 SHEET = "Biểu đồ"
 PX_PER_BAR, PX_WIDE, DATA_COLUMN = 26, 760, 14
-PRINT_SCALE = 70
+PRINT_SCALE = 75
 """In percent: one chart on a page, none cut."""
 
 
@@ -22,6 +22,7 @@ def add_charts(book: Any, tables: tuple[Table, ...], *, font: str) -> None:
     sheet = book.add_worksheet(SHEET)
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
+    sheet.set_landscape()
     sheet.set_print_scale(PRINT_SCALE)
     sheet.set_column(DATA_COLUMN, DATA_COLUMN, 60)
     look = book.add_format({"font_name": font})
@@ -29,7 +30,7 @@ def add_charts(book: Any, tables: tuple[Table, ...], *, font: str) -> None:
     row, breaks = 1, list[int]()
     for table, chart in wanted:
         for title, start, end in stretches(table, chart):
-            breaks.append(row)
+            breaks.append(row - 1)
             count = _numbers(sheet, row, table, chart, (start, end), look, part)
             made = _chart(book, table, chart, title, row + 1, row + count, font)
             height = 120 + PX_PER_BAR * count
