@@ -64,6 +64,14 @@ class SignedOut(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionLimitsChanged(Event):
+    """How long sessions live was changed; `changes` says from what to what."""
+
+    code: ClassVar[str] = "session.limits"
+    words: ClassVar[str] = "Đổi thời gian phiên"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionsRevoked(Event):
     """Every session of one account ended at once."""
 

@@ -7,7 +7,9 @@ from pages.ui import admin_parts, frame, look, session
 from pages.ui import admin_words as words
 from pages.ui.markup import empty, note, tag
 from returns.backups import backup, last_backup, last_failure, warning
+from returns.completeness import VIETNAM
 from returns.safety import inspect
+from returns.safety_latest import latest
 
 
 def render() -> None:
@@ -28,6 +30,10 @@ def render() -> None:
         if st.button(words.BACKUP_BUTTON, type="primary"):
             _back_up(store)
         look.show(tag("h3", words.INSPECT) + tag("p", words.INSPECT_SAID, cls="said"))
+        at_start = latest(store, by=by)
+        if at_start and at_start.findings:
+            look.show(note(words.LATEST_AT.format(at=f"{at_start.at + VIETNAM:%d/%m/%Y %H:%M}"), "warn"))
+            look.show(admin_parts.findings(at_start.findings))
         if st.button(words.INSPECT_BUTTON):
             with st.spinner(words.INSPECTING, show_time=False):
                 look.show(admin_parts.findings(inspect(store, by=by)))

@@ -1,10 +1,11 @@
-"""Tài khoản: who may sign in, as what, for which unit; passwords reset, accounts locked, sessions ended."""
+"""Tài khoản: who may sign in, as what, for which unit; passwords, locks, and how long sessions live."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import streamlit as st
 
-from accounts import directory, listing
+from accounts import directory, listing, sessions
 from accounts.model import Account, AccountFault, Role
 from etl.register import Level, default_register
 from etl.store import Store
@@ -25,6 +26,7 @@ def render() -> None:
         look.show(admin_parts.account_table(accounts, default_register()))
         _add()
         _change(accounts)
+        _limits()
 
 
 def _told() -> None:
@@ -74,6 +76,18 @@ def _change(accounts: tuple[Account, ...]) -> None:
             st.button(words.DISABLE_BUTTON, on_click=_do, args=(_disabled, login))
         else:
             st.button(words.ENABLE_BUTTON, on_click=_do, args=(_enabled, login))
+
+
+def _limits() -> None:
+    now = listing.session_limits(Store.default(), by=session.current().actor)
+    look.show(tag("h3", words.LIMITS) + tag("p", words.LIMITS_SAID, cls="said"))
+    with st.form("account.limits", border=False):
+        left, right = st.columns(2)
+        least, _, most = sessions.IDLE_MIN
+        left.number_input(words.IDLE_MIN, least, most, now.idle // timedelta(minutes=1), key="limits.idle")
+        least, _, most = sessions.LIFETIME_H
+        right.number_input(words.LIFETIME_H, least, most, now.lifetime // timedelta(hours=1), key="limits.lifetime")
+        st.form_submit_button(words.LIMITS_BUTTON, on_click=_do, args=(_limited,))
 
 
 def _do(work: Callable[..., str], *given: str) -> None:
@@ -129,6 +143,12 @@ def _disabled(login: str) -> str:
 def _enabled(login: str) -> str:
     directory.enable(Store.default(), session.current().actor, login)
     return words.ENABLED.format(login=login)
+
+
+def _limited() -> str:
+    idle, lifetime = int(st.session_state["limits.idle"]), int(st.session_state["limits.lifetime"])
+    listing.set_session_limits(Store.default(), session.current().actor, idle_min=idle, lifetime_h=lifetime)
+    return words.LIMITS_KEPT.format(idle=idle, lifetime=lifetime)
 
 
 def _scopes() -> list[str]:

@@ -20,10 +20,12 @@ from web.headers import SecurityHeaders, screen_policy
 from web.health import Health
 from web.house import House
 from web.index import Index
+from web.keeping import Keeper
 from web.preparing import UntilReady
 from web.set_up import SetUp
 from web.sign_in import SignIn
 from web.sign_out import SignOut
+from web.streamlit_inside import hide_server_name
 
 READY_AT_ONCE_S = 0.5
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]
@@ -58,15 +60,19 @@ def middleware(house: House) -> list[Middleware]:
 
 
 def lifespan(house: House) -> Lifespan:
-    """Start-up: identity headers, logs, the store in the background; afterwards the store is let go."""
+    """Start-up: identity headers, logs, the store made ready and looked after; afterwards it is let go."""
 
     @asynccontextmanager
     async def living(_app: Any) -> AsyncIterator[None]:
         logs.switch_on()
+        hide_server_name()
         config.set_option("server.trustedUserHeaders", {identity.LOGIN_HEADER: identity.USER_KEY})
         house.preparation.start().join(READY_AT_ONCE_S)
         threading.Thread(target=_warm, args=(house,), name="warm", daemon=True).start()
+        keeper = Keeper(house.store, house.preparation)
+        keeper.start()
         yield
+        keeper.stop()
         house.store.close()
 
     return living

@@ -5,7 +5,7 @@ import logging
 import sys
 from datetime import UTC, datetime
 
-KEPT = ("error_id", "reason", "login", "path", "taken_s")
+KEPT = ("error_id", "reason", "login", "path", "taken_s", "count", "size_bytes", "originals")
 
 
 class JsonLines(logging.Formatter):

@@ -1,8 +1,11 @@
-"""The few things the guard must ask of Streamlit's inside, in one place: they have no public name yet.
+"""The few things that must be asked of Streamlit's and its server's inside, in one place: no public name yet.
 
 Pinned with `streamlit==1.67.0`; the tests fail when a new version moves them.
 """
 
+import gc
+
+import uvicorn
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import exists, get_instance
 
@@ -22,3 +25,14 @@ def redirect_message(url: str) -> bytes:
     message.auth_redirect.url = url
     data: bytes = message.SerializeToString()
     return data
+
+
+def hide_server_name() -> None:
+    """Let the running server send no `Server` header. uvicorn's own switch cannot be reached through Streamlit.
+
+    The header list belongs to the server's settings, which are made before our application is loaded; every later
+    answer is built from that list. Behind another server nothing is found and nothing happens.
+    """
+    for one in gc.get_objects():
+        if type(one) is uvicorn.Config:
+            one.encoded_headers = [pair for pair in one.encoded_headers if pair[0] != b"server"]

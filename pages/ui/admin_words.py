@@ -23,6 +23,11 @@ FIRST_PASSWORD = "Mật khẩu lần đầu của {login}: {password} (chỉ hi�
 ADDED, CHANGED = "Đã thêm tài khoản {login}.", "Đã lưu tài khoản {login}."
 DISABLED, ENABLED = "Đã khóa {login} và đăng xuất khỏi mọi thiết bị.", "Đã mở khóa {login}."
 REVOKED = "Đã đăng xuất {login} khỏi {count} thiết bị."
+LIMITS = "Thời gian phiên"
+LIMITS_SAID = "Phiên tự kết thúc khi không ai thao tác, và muộn nhất sau thời hạn kể từ lúc đăng nhập."
+IDLE_MIN, LIFETIME_H = "Chờ tối đa khi không thao tác (phút)", "Thời hạn kể từ lúc đăng nhập (giờ)"
+LIMITS_BUTTON = "Lưu thời gian phiên"
+LIMITS_KEPT = "Đã lưu: {idle} phút không thao tác, {lifetime} giờ kể từ lúc đăng nhập."
 ROLES = {role.value: ROLE_NAMES[role] for role in Role}
 
 TRAIL = "Nhật ký"
@@ -81,4 +86,5 @@ INSPECT_SAID = "Đối chiếu từng báo cáo với tệp gốc, số ô đã 
 INSPECT_BUTTON = "Kiểm tra ngay"
 INSPECTING = "Đang đối chiếu"
 SOUND = "Kho số liệu, nhật ký và mọi tệp gốc khớp nhau."
+LATEST_AT = "Lần kiểm tra tự động lúc {at} thấy:"
 LAST_FAILURE = "Lần sao lưu không thành gần nhất"

@@ -1,11 +1,12 @@
 """The administrator's screens: for administrators only, and what they do is really done."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from accounts import directory
+from accounts import directory, sessions
 from accounts.identity import USER_KEY
 from etl.store import Store
 from pages.ui import admin_words as words
@@ -64,3 +65,17 @@ def test_a_backup_is_made_from_the_screen(own_sample_store: Store, monkeypatch: 
     test.run()
     assert not test.exception
     assert len(list((own_sample_store.path.parent / "sao-luu").glob("*.zip"))) == 1
+
+
+def test_how_long_sessions_live_is_set_on_screen_and_written_down(
+    own_sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = screen("tai_khoan", own_sample_store, "quantri", monkeypatch)
+    test.number_input(key="limits.idle").set_value(15)
+    next(b for b in test.button if b.label == words.LIMITS_BUTTON).click()
+    test.run()
+    assert not test.exception
+    with own_sample_store.reading() as cursor:
+        assert sessions.limits(cursor).idle == timedelta(minutes=15)
+        told = cursor.execute("select login, details from audit where action = 'session.limits'").fetchall()
+    assert told == [("quantri", '{"changes":[["idle_min",60,15]]}')]
