@@ -77,6 +77,7 @@ def unpack_backup(source: IO[bytes], folder: Path) -> Manifest:
     """Write the files of a backup below `folder`, each compared with the list. Raises StoreFull, BackupFault."""
     with _zip(source) as pack:
         manifest = _listed(pack)
+        folder.mkdir(parents=True, exist_ok=True)
         need_room(folder, manifest.size_bytes)
         for file in manifest.files:
             place = folder / file.name

@@ -15,7 +15,7 @@ LOG_ENDINGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 """What DuckDB may leave beside a file whose process was killed; never copy or move the file without them."""
 
 _LOCKED = re.compile(r"could not set lock|conflicting lock|used by another process|already open in", re.IGNORECASE)
-_FULL = re.compile(r"no space left|not enough space|disk full|quota exceeded", re.IGNORECASE)
+_FULL = re.compile(r"no space left|not enough space|disk full|quota exceeded|file too large", re.IGNORECASE)
 _SHUT = re.compile(r"permission denied|access is denied|read-only file system|is a directory", re.IGNORECASE)
 _NEWER = re.compile(r"version number \d+, but we can only read", re.IGNORECASE)
 _LOG = re.compile(r"\bWAL\b|write-ahead log", re.IGNORECASE)
