@@ -1,8 +1,8 @@
 """Two filings of one commune in one round into a conflict that is shown, never added up.
 
 Where a round is filed by several tiers, a commune's figures may arrive from its district and from itself. Then
-none of them counts until an officer chooses the filer; the choice holds for that filer's later versions too. The
-rows of `set_aside` name what does not count: they are written anew whenever a version comes in or is decided on.
+none of them counts until an officer chooses the filer; the choice holds for that filer's later versions too. What
+does not count is moved from `fact` to `fact_aside` and back, so that no reader of facts has to know of conflicts.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,6 +22,8 @@ from returns.faults import ReviewFault, RoundFault
 from returns.round_plans import reason_of
 from returns.rounds import RoundState, round_of, settings_of
 from returns.stored import ReturnHead, head_of
+
+FILED = "select return_number, unit_number from fact union all select return_number, unit_number from fact_aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def choose(
         round_ = round_of(cursor, round_code)
         if settings_of(cursor, round_).state is RoundState.LOCKED:
             raise RoundFault(f"Kỳ {round_.name} đã khóa; mở khóa trước khi chọn lại.")
-        filers = {head_of(cursor, number).unit_key for number in _filers(cursor, round_).get(commune_key, ())}
+        filers = set(_filers(cursor, round_).get(commune_key, {}).values())
         if filer_key and filer_key not in filers:
             names = "; ".join(register.get(key).full_name for key in sorted(filers)) or "chưa có bản nào"
             raise ReviewFault(f"Bản được chọn phải là một trong các bản đã nộp: {names}.")
@@ -118,27 +120,48 @@ def choose(
 
 
 def settle(cursor: Cursor, round_: Round) -> None:
-    """Write anew which figures of the round do not count. Call it after every change of what is effective."""
-    cursor.execute("delete from set_aside where round = ?", [round_.code]).fetchall()
-    if not settings_of(cursor, round_).several_tiers:
-        return
-    choices = _choices(cursor, round_)
-    for commune_key, numbers in _filers(cursor, round_).items():
-        choice = choices.get(commune_key)
-        aside = numbers if len(numbers) > 1 else ()
-        if choice is not None:
-            aside = tuple(n for n in numbers if head_of(cursor, n).unit_key != choice.filer_key)
-        for number in aside:
-            cursor.execute(
-                "insert into set_aside select ?, number, ? from unit where unit_key = ?",
-                [number, round_.code, commune_key],
-            ).fetchall()
+    """Put aside, or bring back, what does or does not count now. Call it after every change of what is effective."""
+    wanted: set[tuple[int, str]] = set()
+    if settings_of(cursor, round_).several_tiers:
+        choices = _choices(cursor, round_)
+        for commune_key, filings in _filers(cursor, round_).items():
+            choice = choices.get(commune_key)
+            if choice is not None:
+                wanted |= {(number, commune_key) for number, filer in filings.items() if filer != choice.filer_key}
+            elif len(filings) > 1:
+                wanted |= {(number, commune_key) for number in filings}
+    present = _aside(cursor, round_)
+    for number, commune_key in sorted(wanted - present):
+        _move(cursor, number, commune_key, out_of="fact", into="fact_aside")
+    for number, commune_key in sorted(present - wanted):
+        _move(cursor, number, commune_key, out_of="fact_aside", into="fact")
 
 
-def _filers(cursor: Cursor, round_: Round) -> Mapping[str, tuple[int, ...]]:
-    """The returns that hold figures of each commune that has filed for itself, by the commune's key."""
+def _aside(cursor: Cursor, round_: Round) -> set[tuple[int, str]]:
+    """The return numbers and unit keys of the round whose figures are put aside."""
     rows = cursor.execute(
         """
+        select distinct fact_aside.return_number, unit.unit_key
+        from fact_aside
+        join return_ on return_.number = fact_aside.return_number
+        join unit on unit.number = fact_aside.unit_number
+        where return_.round = ?
+        """,
+        [round_.code],
+    ).fetchall()
+    return {(int(number), str(unit_key)) for number, unit_key in rows}
+
+
+def _move(cursor: Cursor, number: int, unit_key: str, *, out_of: str, into: str) -> None:
+    where = "where return_number = ? and unit_number = (select number from unit where unit_key = ?)"
+    cursor.execute(f"insert into {into} select * from {out_of} {where}", [number, unit_key]).fetchall()
+    cursor.execute(f"delete from {out_of} {where}", [number, unit_key]).fetchall()
+
+
+def _filers(cursor: Cursor, round_: Round) -> Mapping[str, Mapping[int, str]]:
+    """Of each commune that has filed for itself, the returns that hold its figures: number and filer's key."""
+    rows = cursor.execute(
+        f"""
         with own as (
             select unit.number, unit.unit_key
             from effective_return
@@ -150,18 +173,18 @@ def _filers(cursor: Cursor, round_: Round) -> Mapping[str, tuple[int, ...]]:
             join unit on unit.unit_key = conflict_choice.unit_key
             where conflict_choice.round = ?
         )
-        select distinct own.unit_key, fact.return_number
-        from fact
-        join effective_return on effective_return.number = fact.return_number
-        join own on own.number = fact.unit_number
+        select distinct own.unit_key, effective_return.number, effective_return.unit_key
+        from ({FILED}) as filed
+        join effective_return on effective_return.number = filed.return_number
+        join own on own.number = filed.unit_number
         where effective_return.round = ?
-        order by own.unit_key, fact.return_number
+        order by own.unit_key, effective_return.number
         """,
         [round_.code] * 3,
     ).fetchall()
-    found: dict[str, tuple[int, ...]] = {}
-    for unit_key, number in rows:
-        found[unit_key] = (*found.get(unit_key, ()), int(number))
+    found: dict[str, dict[int, str]] = {}
+    for commune_key, number, filer_key in rows:
+        found.setdefault(commune_key, {})[int(number)] = filer_key
     return found
 
 
@@ -177,11 +200,11 @@ def others_figures(cursor: Cursor, round_: Round, filer_key: str, commune_keys: 
     if not settings_of(cursor, round_).several_tiers:
         return ()
     rows = cursor.execute(
-        """
+        f"""
         select distinct unit.unit_key
-        from fact
-        join effective_return on effective_return.number = fact.return_number
-        join unit on unit.number = fact.unit_number
+        from ({FILED}) as filed
+        join effective_return on effective_return.number = filed.return_number
+        join unit on unit.number = filed.unit_number
         where effective_return.round = ? and effective_return.unit_key <> ?
         """,
         [round_.code, filer_key],

@@ -11,6 +11,7 @@ from accounts.permissions import Action, require_of
 from etl.checking import CheckedReturn, IntakeContext, check_workbook
 from etl.figures import Figure, State
 from etl.issues import Severity
+from etl.layouts import Layout
 from etl.register import Level, Register, Unit, UnknownUnit, default_register
 from etl.rounds import Round
 from etl.seeding import item_numbers
@@ -20,6 +21,7 @@ from indicators.model import Tier
 from returns.conflicts import others_figures
 from returns.gate import filing_block
 from returns.issue_kinds import trail_issue
+from returns.layouts_kept import layouts_of
 from returns.left_blank import declared_cells, without_declared
 from returns.round_tables import unit_among
 from returns.rounds import Way, all_rounds, find_round, settings_of, tier_of
@@ -70,7 +72,7 @@ def looked_at_again(store: Store, checked: CheckedReturn, way: Way) -> CheckedRe
 
 
 def context_of(store: Store) -> IntakeContext:
-    """The register, the plans, the rounds and the values of the round before, as the check asks for them."""
+    """The register, the plans, the rounds, the values of the round before and the saved layouts, as the check asks."""
     register = default_register()
     with store.reading() as cursor:
         rounds = all_rounds(cursor)
@@ -79,11 +81,16 @@ def context_of(store: Store) -> IntakeContext:
         with store.reading() as cursor:
             return values_before(cursor, register, rounds, round_, unit)
 
+    def layouts(round_: Round, unit: Unit) -> tuple[Layout, ...]:
+        with store.reading() as cursor:
+            return layouts_of(cursor, unit.key, round_.plan)
+
     return IntakeContext(
         register=register,
         plans=plans(),
         rounds=rounds,
         previous_values=previous_values,
+        layouts=layouts,
     )
 
 
@@ -126,17 +133,13 @@ def effective_values(
             on fact_text.return_number = fact.return_number
             and fact_text.unit_number = fact.unit_number
             and fact_text.item_number = fact.item_number
-        where effective_return.round = ? and not exists (
-            select 1 from set_aside
-            where set_aside.return_number = fact.return_number and set_aside.unit_number = fact.unit_number
-        )
+        where effective_return.round = ? and fact.unit_number in (select unnest(?))
         """,
-        [round_code],
+        [round_code, list(communes)],
     ).fetchall()
     return {
         (communes[unit_number], items[item_number]): Figure(state=STATES[state], value=value, text=text)
         for unit_number, item_number, state, value, text in rows
-        if unit_number in communes
     }
 
 

@@ -65,7 +65,7 @@ def figures_mark(cursor: Cursor) -> str:
             (select string_agg(number, ',' order by number) from return_ where state = 'returned'),
             (
                 select string_agg(return_number || ':' || unit_number, ',' order by return_number, unit_number)
-                from set_aside
+                from (select distinct return_number, unit_number from fact_aside)
             ),
             (select string_agg(code || name || data_from || data_to || due || tier, ',' order by code) from round)
         """

@@ -110,13 +110,18 @@ def as_head(row: tuple[Any, ...]) -> ReturnHead:
 
 
 def cells_of(cursor: Cursor, number: int) -> Cells:
-    """Every figure of one version by (unit key, item code), also those that are set aside."""
+    """Every figure of one version by (unit key, item code), also those that are put aside."""
     rows = cursor.execute(
         """
+        with filed as (
+            select * from fact where return_number = ?
+            union all
+            select * from fact_aside where return_number = ?
+        )
         select
             unit.unit_key, item.code, fact.state, fact.value, fact_text.value,
             return_sheet.sheet, fact.row_number, fact.column_number
-        from fact
+        from filed as fact
         join unit on unit.number = fact.unit_number
         join item on item.number = fact.item_number
         left join return_sheet
@@ -126,9 +131,8 @@ def cells_of(cursor: Cursor, number: int) -> Cells:
             on fact_text.return_number = fact.return_number
             and fact_text.unit_number = fact.unit_number
             and fact_text.item_number = fact.item_number
-        where fact.return_number = ?
         """,
-        [number],
+        [number, number],
     ).fetchall()
     return {
         (unit, item): StoredCell(

@@ -7,6 +7,11 @@ import pytest
 from accounts.model import CONSOLE, Account, Actor, Role
 from accounts.permissions import Forbidden
 from etl.register import default_register
+from etl.rules import rules_for
+from etl.seeding import item_numbers
+from etl.store.schema import script
+from etl.store.tallies import Membership, read_tallies
+from indicators.catalogue import plan as plan_of
 from indicators.model import Tier
 from returns.conflicts import choose, conflicts
 from returns.faults import ReviewFault, RoundFault
@@ -16,6 +21,7 @@ from returns.review_queue import waiting_returns
 from returns.round_changes import edit_round
 from returns.round_states import lock_round
 from returns.rounds import Way
+from returns.versions import opened
 from tests.returns.conftest import BIM_SON, FILER, OFFICER, OTHER_FILER, ROUND, Filing
 
 BOTH = {Tier.FORMER_DISTRICT: Way.BOTH, Tier.COMMUNE: Way.BOTH}
@@ -126,6 +132,22 @@ def test_a_round_with_an_open_conflict_is_not_locked(twice: Twice) -> None:
         choose(district.store, ROUND, own.unit.key, filer_key=own.unit.key, reason="Khác", by=OFFICER)
 
 
+def test_verdicts_count_the_commune_once_and_only_when_chosen(twice: Twice) -> None:
+    district, own = twice
+    assert _reported(district) == {"TH-1.2a": 1, "TH-1.2b": 0}
+    choose(district.store, ROUND, own.unit.key, filer_key=own.unit.key, reason="Xã tự nộp", by=OFFICER)
+    assert _reported(district) == {"TH-1.2a": 2, "TH-1.2b": 1}
+
+
+def test_what_is_put_aside_is_still_read_as_filed_and_found_whole(twice: Twice) -> None:
+    district, own = twice
+    assert len(opened(district.store, 1, by=OFFICER).figures) == len(district.values()) + 1
+    assert len(opened(district.store, 2, by=OFFICER).figures) == len(own.values()) + 1
+    with district.store.reading() as cursor:
+        assert cursor.execute(script("marts/store_faults.sql")).fetchall() == []
+        assert cursor.execute("select count(*) from fact_aside").fetchall()[0][0] == 2 * len(own.values()) + 2
+
+
 def test_a_round_of_one_tier_refuses_the_other(bim_son: Filing) -> None:
     commune = bim_son.communes[0]
     own = Filing(bim_son.store, replace(bim_son.round, tier=Tier.COMMUNE), commune, (commune,))
@@ -141,3 +163,13 @@ def _values(filing: Filing):  # type: ignore[no-untyped-def]
 def _mark(filing: Filing) -> str:
     with filing.store.reading() as cursor:
         return figures_mark(cursor)
+
+
+def _reported(filing: Filing) -> dict[str, int]:
+    """How many of the two communes the verdicts know, by indicator."""
+    plan = plan_of("th862")
+    with filing.store.reading() as cursor:
+        rules = rules_for(plan, [filing.round], item_numbers(cursor, plan.code))
+        members = [Membership(ROUND, commune.number, "all") for commune in filing.communes]
+        tallies = read_tallies(cursor, rules, members)
+    return {code: tallies[ROUND, "all", code].reported for code in ("TH-1.2a", "TH-1.2b")}

@@ -1,7 +1,13 @@
 -- what does not fit inside the store: (code of the finding, what it concerns)
-with kept as (
+with filed_fact as (
+    select return_number from fact
+    union all
+    select return_number from fact_aside
+),
+
+kept as (
     select return_number, count(*) as facts
-    from fact
+    from filed_fact
     group by return_number
 ),
 

@@ -111,8 +111,14 @@ create table conflict_choice (
     chosen_at timestamp not null
 );
 
-create table set_aside (
+-- figures that two filers sent of one commune, until somebody chooses: columns and rows of fact, taken out of it
+create table fact_aside (
     return_number integer not null,
     unit_number integer not null,
-    round varchar not null
+    item_number smallint not null,
+    state smallint not null,
+    value double,
+    sheet_number smallint not null,
+    row_number integer not null,
+    column_number smallint not null
 );
