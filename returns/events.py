@@ -149,3 +149,28 @@ class DraftDropped(Event):
     code: ClassVar[str] = "draft.dropped"
     words: ClassVar[str] = "Bỏ bản nhập dở"
     cells: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayoutSaved(Event):
+    """How a unit's own table is read was saved; `columns` are "header|item", `names` "name|unit key"."""
+
+    code: ClassVar[str] = "layout.saved"
+    words: ClassVar[str] = "Lưu mẫu biểu riêng"
+    layout: int
+    name: str
+    plan: str
+    fingerprint: str
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
+    replaced: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayoutDropped(Event):
+    """A saved layout is used no more."""
+
+    code: ClassVar[str] = "layout.dropped"
+    words: ClassVar[str] = "Bỏ mẫu biểu riêng"
+    layout: int
+    name: str

@@ -133,9 +133,7 @@ CASES: dict[str, Case] = {
     "row_repeated": case("B4", table(row(BIEN_THUONG, "Có"), row(BIEN_THUONG, "Không"))),
     "more_faults": case(None, table(row(BIEN_THUONG, "Có"), *(row(f"Xã Lạ {number}", "Có") for number in range(210)))),
     "rows_missing": case(None, GOOD),
-    "layout_used": case(
-        None, Sheet("Biểu", [["Tên", "QC"], [BIEN_THUONG.name, "Có"]]), meta=None, against=mapped()
-    ),
+    "layout_used": case(None, Sheet("Biểu", [["Tên", "QC"], [BIEN_THUONG.name, "Có"]]), meta=None, against=mapped()),
     "total_wrong": case("C5", table(row(BIEN_THUONG, 2), row(TAY_DO, 3), row("Tổng cộng", 6), items=("T-3",))),
     "cell_error": one("#N/A", code="T-1"),
     "formula_without_value": one("=1+1", code="T-3"),
