@@ -7,7 +7,7 @@ from datetime import date
 from accounts.model import Account
 from etl.register import Unit
 from etl.store import Store
-from indicators.formatting import date_vi
+from indicators.formatting import date_vi, number_vi, percent_vi
 from indicators.judgement import TargetVerdict
 from indicators.model import Indicator, Kind
 from indicators.unit_state import UnitState
@@ -52,7 +52,7 @@ def district_view(store: Store, account: Account, *, plan_code: str, day: date, 
 
 def duties_of(row: Standing, day: date) -> tuple[str, ...]:
     """What the scope still owes for one indicator: the nearest target not yet reached, in a sentence."""
-    owed = [t for t in row.judgement.targets if t.short_by and t.verdict is not Verdict.NOT_BINDING]
+    owed = [t for t in row.judgement.targets if t.short_by and t.verdict is not Verdict.NOT_BINDING and row.unmet]
     coming = [t for t in owed if t.due >= day] or owed[-1:]
     return tuple(f"{row.indicator.code} {row.indicator.short_name}: {_owed(row, t)}" for t in coming[:1])
 
@@ -60,7 +60,7 @@ def duties_of(row: Standing, day: date) -> tuple[str, ...]:
 def _owed(row: Standing, target: TargetVerdict) -> str:
     by = f"đến {date_vi(target.due)}"
     if row.indicator.kind is Kind.RATIO:
-        return f"còn thiếu {target.short_by} để đạt {float(target.required_pct):g}% {by}"
+        return f"còn thiếu {number_vi(target.short_by)} để đạt {percent_vi(target.required_pct, trim=True)} {by}"
     names = ", ".join(unit.full_name for unit in row.unmet)
     return f"còn thiếu {target.short_by} xã {by}. Chưa đạt hoặc chưa báo cáo: {names}"
 
