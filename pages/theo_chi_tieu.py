@@ -1,6 +1,9 @@
 """Theo chỉ tiêu: one indicator in the province, every district, over time."""
 
-from pages.ui import cache, filters, frame, look, plots, words
+from pages.ui import cache, filters, frame, look, meeting_cache, plots, words
+
+DISTRICTS = 1
+"""The chapter of the districts, which their explanations follow."""
 
 
 def render() -> None:
@@ -17,3 +20,5 @@ def render() -> None:
                 plots.show(chapter.figure, key=f"{chosen.code}.{number}")
             if chapter.below is not None:
                 look.show(chapter.below)
+            if number == DISTRICTS:
+                look.show(meeting_cache.beside(asked, indicator_code=chosen.code))

@@ -1,6 +1,6 @@
 """Theo huyện: one district, every indicator, every commune in it, what it must do by when."""
 
-from pages.ui import cache, filters, frame, links, look, words
+from pages.ui import cache, filters, frame, links, look, meeting_cache, words
 from pages.ui.markup import empty
 
 
@@ -19,3 +19,4 @@ def render() -> None:
                 asked.store_path, asked.version, asked.account, asked.plan.code, asked.day, district.key, marked
             )
         )
+        look.show(meeting_cache.beside(asked, unit_key=district.key))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.model import Account, Actor
-from accounts.permissions import Action, role_may
+from accounts.permissions import Action, allowed, role_may
 from etl.register import Unit, default_register
 from etl.store import Store
 from indicators.formatting import date_vi, number_vi, percent_vi
@@ -15,6 +15,7 @@ from reports.heading import filings_of, heading_of
 from reports.overview import BEHIND
 from reports.picture import PROVINCE, Picture
 from reports.source import judge_of
+from reports.standing import Judge
 from reports.views import Heading, Standing
 from returns.explaining import Question, ask
 from returns.explanations import Explanation, ExplanationFault, Step, explanations_for
@@ -25,13 +26,20 @@ Remarks = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationRow:
-    """One thread with the names of what it is about, and where the indicator stands now (None: not in this picture)."""
+    """One thread with the names of what it is about, where the indicator stands now, and what the reader may do.
+
+    `now` is None where the unit is not in this picture.
+    """
 
     thread: Explanation
     indicator: Indicator
     unit_name: str
     now: Standing | None
     days_overdue: int
+    may_answer: bool
+    may_accept: bool
+    may_withdraw: bool
+    may_ask_again: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,29 +76,62 @@ def explanations_view(store: Store, account: Account, *, plan_code: str, day: da
     judge = judge_of(store, plan_code, day)
     picture = judge.picture
     scope = seen_scope(account, picture)
+    rows = _rows(store, judge, account, scope, today)
+    may_ask = role_may(account.role, Action.ASK_EXPLANATION) and picture.current is not None
     districts = _districts(picture, scope)
-    by_key = {district.key: district for district in districts}
+    askable = (_askable(judge.of_district(i, d) for d in districts) for i in picture.plan.indicator if may_ask)
+    return ExplanationsView(
+        heading=heading_of(picture, filings_of(store, picture), scope),
+        rows=tuple(sorted(rows, key=lambda row: (ORDER.index(row.thread.state), row.thread.question.day or day))),
+        askable=tuple(one for one in askable if one is not None),
+    )
+
+
+def explained_beside(
+    store: Store,
+    account: Account,
+    *,
+    plan_code: str,
+    day: date,
+    today: date,
+    indicator_code: str | None = None,
+    unit_key: str | None = None,
+) -> tuple[ExplanationRow, ...]:
+    """The threads of one indicator, or of one district, for beside its figures; none taken back. Raises Forbidden."""
+    judge = judge_of(store, plan_code, day)
+    rows = _rows(store, judge, account, seen_scope(account, judge.picture), today)
+    return tuple(
+        row
+        for row in rows
+        if indicator_code in (None, row.indicator.code)
+        and unit_key in (None, row.thread.unit_key)
+        and row.thread.state is not Step.WITHDRAWN
+    )
+
+
+def _rows(store: Store, judge: Judge, account: Account, scope: str, today: date) -> list[ExplanationRow]:
+    by_key = {district.key: district for district in judge.picture.districts}
     rows = []
-    for thread in threads_of(store, picture):
-        indicator = picture.plan.find(thread.indicator)
+    for thread in threads_of(store, judge.picture):
+        indicator = judge.picture.plan.find(thread.indicator)
         if indicator is None or scope not in (PROVINCE, thread.unit_key):
             continue
         district = by_key.get(thread.unit_key)
+        may_ask = allowed(account, Action.ASK_EXPLANATION, thread.unit_key, default_register())
+        may_answer = allowed(account, Action.ANSWER_EXPLANATION, thread.unit_key, default_register())
         row = ExplanationRow(
             thread=thread,
             indicator=indicator,
             unit_name=default_register().get(thread.unit_key).full_name,
             now=judge.of_district(indicator, district) if district else None,
             days_overdue=thread.days_overdue(today),
+            may_answer=may_answer and thread.state in (Step.ASKED, Step.ANSWERED),
+            may_accept=may_ask and thread.state is Step.ANSWERED,
+            may_withdraw=may_ask and thread.state is Step.ASKED,
+            may_ask_again=may_ask and thread.state is not Step.ASKED,
         )
         rows.append(row)
-    askable = (_askable(judge.of_district(i, d) for d in districts) for i in picture.plan.indicator)
-    may_ask = role_may(account.role, Action.ASK_EXPLANATION) and picture.current is not None
-    return ExplanationsView(
-        heading=heading_of(picture, filings_of(store, picture), scope),
-        rows=tuple(sorted(rows, key=lambda row: (ORDER.index(row.thread.state), row.thread.question.day or day))),
-        askable=tuple(one for one in askable if one is not None) if may_ask else (),
-    )
+    return rows
 
 
 def ask_behind(

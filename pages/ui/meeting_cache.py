@@ -8,11 +8,13 @@ import streamlit as st
 
 from accounts.model import Account
 from etl.store import Store
-from pages.ui import cache, heading_parts, leader_parts, slide_parts
+from pages.ui import cache, explanation_parts, frame, heading_parts, leader_parts, slide_parts
 from pages.ui.cache import PAGES_KEPT
+from pages.ui.frame import Asked
 from pages.ui.markup import Html
 from pages.ui.table_parts import whole_table
 from reports.documents.deck import deck_of
+from reports.explaining import explained_beside
 from reports.leader import leader_view
 from reports.saved_tables import Selection
 from reports.tables import tables_of
@@ -84,3 +86,17 @@ def preview(
         unit_keys=selection.unit_keys,
     )
     return tuple(map(whole_table, made))
+
+
+def beside(asked: Asked, *, indicator_code: str | None = None, unit_key: str | None = None) -> Html:
+    """What districts explained of one indicator, or what one district explained: made anew on every run."""
+    rows = explained_beside(
+        asked.store,
+        asked.account,
+        plan_code=asked.plan.code,
+        day=asked.day,
+        today=frame.today(),
+        indicator_code=indicator_code,
+        unit_key=unit_key,
+    )
+    return explanation_parts.beside(rows, asked.round.code if asked.round else None)

@@ -41,14 +41,15 @@ def said() -> None:
         look.show(note(told[0], told[1]))
 
 
-def attempt(work: Callable[[], object], done: str) -> None:
-    """Do something, and keep a sentence for `said`: that it was done, or why not."""
+def attempt(work: Callable[[], object], done: str) -> bool:
+    """Do something, and keep a sentence for `said`: that it was done, or why not. Whether it was done."""
     try:
         work()
     except AccountFault as fault:
         st.session_state[SAID] = (str(fault), "error")
-        return
+        return False
     st.session_state[SAID] = (done, "done")
+    return True
 
 
 def selections(store: Store, current: Selection, round_code: str | None, *, by: Actor) -> None:

@@ -8,7 +8,7 @@ from pages.ui.words import SAMPLE
 from reports.tables_model import Align, Cell, Column, Row, RowKind, Table
 
 SIDES = {Align.LEFT: "", Align.CENTER: "mid", Align.RIGHT: "num"}
-WIDE_MM = 40
+WIDE_MM = 34
 
 
 def whole_table(table: Table) -> Html:

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from accounts.model import Account, Actor, Role
 from etl.rounds import Round
 from etl.store import Store
-from pages.ui import cache, session
+from pages.ui import cache, meeting_cache, session
+from pages.ui.markup import NOTHING
 from tests.pages import fixtures as made
 
 LEADER = Account(login="lanh.dao", name="Lê Thị Lãnh", role=Role.LEADER, scope_key=made.PROVINCE_KEY)
@@ -65,6 +66,7 @@ def house(monkeypatch: pytest.MonkeyPatch, viewer: object, tmp_path: Path) -> It
         "district_view",
         lambda store, account, *, plan_code, day, district_key: made.district_view(district_key, by_day(day)),
     )
+    monkeypatch.setattr(meeting_cache, "beside", lambda asked, **about: NOTHING)
     yield monkeypatch
     st.cache_resource.clear()
 
