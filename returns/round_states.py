@@ -100,7 +100,7 @@ def _manager(by: Actor) -> Permit:
 def _may_lock(cursor: Cursor, round_: Round, by: Actor) -> None:
     """Locking a round locks every unit's return, so all of them must lie in the scope."""
     rows = cursor.execute("select unit_key from round_unit where round = ? order by unit_key", [round_.code]).fetchall()
-    for (unit_key,) in rows:
+    for (unit_key,) in rows or [(None,)]:
         require_of(by, Action.LOCK_RETURN, unit_key, default_register())
 
 
