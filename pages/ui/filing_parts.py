@@ -1,7 +1,7 @@
 """A checked return into what its sender reads: what was found in the file, every fault with its cell, the receipt."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -111,22 +111,26 @@ def sheets(checked: CheckedReturn) -> Html:
     return tag("div", table(columns, rows, caption=filing_words.SHEETS_CAPTION, stack=True), cls="spaced")
 
 
-def issues(found: Sequence[Issue]) -> Html:
-    """Faults with sheet and cell, errors before warnings, as they stand in the workbook."""
+def issues(found: Sequence[Issue], answers: Mapping[int, str] | None = None) -> Html:
+    """Faults with sheet and cell, errors before warnings, as they stand in the workbook.
+
+    `answers`: what the sender said to each, by its position in `found` from 1; None leaves that column out.
+    """
     columns = [
         Column(title=filing_words.SHEET, cls="nowrap"),
         Column(title=filing_words.CELL, cls="nowrap"),
         Column(title=filing_words.FOUND, cls="found", hint=filing_words.FOUND_HINT),
         Column(title=filing_words.PROBLEM, cls="wide"),
-        Column(title=filing_words.FIX, cls="wide"),
+        Column(title=filing_words.FIX if answers is None else filing_words.ANSWER, cls="wide"),
     ]
     rows: list[Row | Section] = []
+    placed = list(enumerate(found, 1))
     for severity in Severity:
-        own = [one for one in found if one.severity is severity]
+        own = [(place, one) for place, one in placed if one.severity is severity]
         if own:
             sign = tag("span", filing_words.SEVERITY_SIGNS[severity], cls=f"sq v-{severity.value}")
             rows.append(Section(join([sign, f"{filing_words.SEVERITY_WORDS[severity]} ({number_vi(len(own))})"], " ")))
-        rows += [_issue_row(one) for one in own]
+        rows += [_issue_row(one, one.fix if answers is None else answers.get(place, "")) for place, one in own]
     return table(columns, rows, caption=filing_words.FAULTS_CAPTION, stack=True)
 
 
@@ -155,14 +159,14 @@ def moment(at: datetime) -> str:
     return f"{local:%H:%M} ngày {date_vi(local.date())}"
 
 
-def _issue_row(one: Issue) -> Row:
+def _issue_row(one: Issue, last: str) -> Row:
     return Row(
         cells=[
             one.sheet or filing_words.WHOLE_FILE,
             _place(one),
             (one.value or "") if one.cell else "",
             one.message,
-            one.fix,
+            last,
         ]
     )
 
