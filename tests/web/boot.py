@@ -100,8 +100,8 @@ def browser(program: Running, login: str = "", password: str = "") -> httpx.Clie
 
 
 @contextmanager
-def screen(program: Running, client: httpx.Client, *, forged: str = "") -> Iterator[ClientConnection]:
-    """The websocket of one tab, with its first run asked for."""
+def screen(program: Running, client: httpx.Client, *, forged: str = "", resumed: str = "") -> Iterator[ClientConnection]:
+    """The websocket of one tab, with its first run asked for; `resumed` names the Streamlit session to go on with."""
     xsrf = client.get("/_stcore/health").cookies.get("_streamlit_xsrf") or client.cookies.get("_streamlit_xsrf") or ""
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in client.cookies.items())}
     if forged:
@@ -109,7 +109,7 @@ def screen(program: Running, client: httpx.Client, *, forged: str = "") -> Itera
     with connect(
         f"ws://{program.host}/_stcore/stream",
         origin=program.base,  # type: ignore[arg-type]
-        subprotocols=["streamlit", xsrf.strip('"') or "x"],  # type: ignore[list-item]
+        subprotocols=["streamlit", xsrf.strip('"') or "x", *([resumed] if resumed else [])],  # type: ignore[list-item]
         additional_headers=headers,
         max_size=None,
     ) as opened:

@@ -119,6 +119,25 @@ def test_an_upload_into_somebody_else_s_session_is_refused(program: Running) -> 
         assert owner.put(address, files=file).status_code == 403  # without Streamlit's own token
 
 
+def resumed(program: Running, before: httpx.Client, after: httpx.Client) -> tuple[str, str]:
+    """The Streamlit session of a tab that was closed, and the one the next tab gets when it asks for it."""
+    with screen(program, before) as opened:
+        run(opened)
+        first = session_of(heard(opened, until="script_finished"))
+    time.sleep(0.3)
+    with screen(program, after, resumed=first) as opened:
+        run(opened)
+        return first, session_of(heard(opened, until="script_finished"))
+
+
+def test_a_tab_goes_on_with_its_own_session_and_never_with_somebody_else_s(program: Running) -> None:
+    owner, other = signed_in(program, "huyen"), signed_in(program, "xem")
+    first, again = resumed(program, owner, owner)
+    assert first == again
+    first, theirs = resumed(program, owner, other)
+    assert first != theirs
+
+
 def test_metrics_are_the_administrator_s(program: Running) -> None:
     assert signed_in(program, "quantri").get("/_stcore/metrics").status_code == 200
     assert signed_in(program, "huyen").get("/_stcore/metrics").status_code == 403
