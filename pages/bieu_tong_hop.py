@@ -17,7 +17,7 @@ from pages.ui import (
     words,
 )
 from pages.ui.frame import Asked
-from pages.ui.heading_parts import section
+from pages.ui.heading_parts import for_screen, section
 from pages.ui.markup import empty
 from reports.documents.export import FORMAT_NAMES, FileFormat, Order
 from reports.exporting import Wanted, file_name, media_type, taken_file
@@ -42,7 +42,7 @@ def render() -> None:
         if not selection.numbers:
             look.show(empty(meeting_words.NO_TABLE, meeting_words.NO_TABLE_THEN))
             return
-        look.show(section(meeting_words.TAKE))
+        look.show(for_screen(section(meeting_words.TAKE)))
         with st.container(horizontal=True, key="take"):
             for kind in FileFormat:
                 order = Order(
@@ -70,7 +70,7 @@ def _button(asked: Asked, selection: Selection, order: Order) -> None:
 
 
 def _preview(asked: Asked, selection: Selection) -> None:
-    look.show(section(meeting_words.PREVIEW, meeting_words.PREVIEW_SAID))
+    look.show(for_screen(section(meeting_words.PREVIEW, meeting_words.PREVIEW_SAID)))
     threads = meeting_cache.threads_version(asked.store)
     for part in meeting_cache.preview(
         asked.store_path, asked.version, threads, asked.account, asked.plan.code, asked.day, selection

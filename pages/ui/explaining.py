@@ -9,7 +9,7 @@ from accounts.model import Actor
 from etl.store import Store
 from pages.ui import filters, frame, links, look, meeting_words
 from pages.ui.frame import Asked
-from pages.ui.heading_parts import section
+from pages.ui.heading_parts import for_screen, section
 from pages.ui.markup import note, tag
 from pages.ui.saving import attempt
 from pages.ui.standing_parts import value_text
@@ -25,7 +25,7 @@ def ask_form(asked: Asked, view: ExplanationsView, *, by: Actor) -> None:
     """Ask districts about an indicator they are behind on. Shows nothing to who may not ask."""
     if not view.askable:
         return
-    look.show(section(meeting_words.ASK, meeting_words.ASK_SAID))
+    look.show(for_screen(section(meeting_words.ASK, meeting_words.ASK_SAID)))
     by_code = {one.indicator.code: one for one in view.askable}
     code = filters.pick(
         meeting_words.INDICATORS,
@@ -87,7 +87,7 @@ def answer_form(store: Store, row: ExplanationRow, *, by: Actor) -> None:
     if not row.may_answer:
         return
     given, number = row.thread.answer, row.thread.number
-    look.show(tag("h4", meeting_words.ANSWER, cls="head"))
+    look.show(for_screen(tag("h4", meeting_words.ANSWER, cls="head")))
     with st.form(f"answer.{number}", border=False):
         reason = st.text_area(meeting_words.REASON, given.words if given else "", key=f"answer.reason.{number}")
         measure = st.text_area(meeting_words.MEASURE, given.measure if given else "", key=f"answer.measure.{number}")

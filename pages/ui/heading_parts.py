@@ -43,6 +43,11 @@ def section(title: str, said: str = "") -> Html:
     return tag("h3", title, cls="head") + (tag("p", said, cls="say") if said else NOTHING)
 
 
+def for_screen(part: Html) -> Html:
+    """What only serves to choose or to type: left out on paper."""
+    return tag("div", part, cls="for-screen")
+
+
 def joined(names: tuple[str, ...], most: int = 6) -> str:
     """Names in a sentence; how many more there are when the list is long."""
     shown = ", ".join(names[:most])
