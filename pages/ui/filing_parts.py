@@ -68,6 +68,12 @@ def verdict(checked: CheckedReturn) -> Html:
     return _told(filing_words.NO_FAULT, filing_words.CONFIRM_BELOW, "done")
 
 
+def verdict_of_entry(checked: CheckedReturn) -> Html:
+    """The same for what was entered on screen, where no file has to be corrected."""
+    errors, warnings = number_vi(len(checked.errors)), number_vi(len(checked.warnings))
+    return tag("p", f"{errors} lỗi phải sửa, {warnings} chỗ cần xem lại.", cls="say")
+
+
 def contents(checked: CheckedReturn) -> Html:
     """What will be recorded: for which round and unit, how many figures, how many blanks."""
     if checked.round is None or checked.filing_unit is None:
