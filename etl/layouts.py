@@ -7,7 +7,7 @@ from etl.checking import CheckedReturn, IntakeContext, check_book_as_read
 from etl.layout_heads import Head, find_heads, head_of
 from etl.layout_model import NO_HEADER, BadLayout, ChosenName, HeadColumn, Layout, LayoutColumn
 from etl.layout_offers import HeadOffer, head_offers
-from etl.layout_proposals import ColumnOffer, NameOffer, Proposal, layout_from, propose
+from etl.layout_proposals import ColumnOffer, NameOffer, Proposal, layout_from, likest, propose
 from etl.layout_suggestions import Suggester
 from etl.matching_grid import Grid
 from etl.reading import RawBook, Visibility
@@ -31,6 +31,7 @@ __all__ = [
     "head_of",
     "head_offers",
     "layout_from",
+    "likest",
     "propose",
     "read_with_layout",
 ]

@@ -6,7 +6,20 @@ import streamlit as st
 
 from etl.register import Unit
 from etl.rounds import Round
-from pages.ui import cache, drafts, filing_parts, filing_words, filters, frame, look, session, words
+from pages.ui import (
+    cache,
+    drafts,
+    filing_parts,
+    filing_words,
+    filters,
+    frame,
+    going,
+    layout_words,
+    links,
+    look,
+    session,
+    words,
+)
 from pages.ui.drafts import Draft
 from pages.ui.frame import Asked
 from pages.ui.markup import Html, empty, note
@@ -31,7 +44,7 @@ def render() -> None:
         unit = filters.filing_unit(units)
         look.show(_heading(asked, asked.round, unit))
         _blank(asked, asked.round, unit)
-        draft = _uploaded(asked)
+        draft = _uploaded(asked, asked.round, unit)
         _result(asked, asked.round, unit, draft)
 
 
@@ -55,11 +68,11 @@ def _blank(asked: Asked, round_: Round, unit: Unit) -> None:
     )
 
 
-def _uploaded(asked: Asked) -> Draft | None:
+def _uploaded(asked: Asked, round_: Round, unit: Unit) -> Draft | None:
     look.show(filing_parts.step(2, filing_words.STEP_UPLOAD, filing_words.STEP_UPLOAD_SAID))
     upload = st.file_uploader(
         filing_words.UPLOAD_LABEL,
-        type=["xlsx"],
+        type=["xlsx", "xls", "ods"],
         max_upload_size=MAX_UPLOAD_MB,
         key=drafts.upload_key(),
         label_visibility="collapsed",
@@ -67,7 +80,8 @@ def _uploaded(asked: Asked) -> Draft | None:
     if upload is None and drafts.is_lost():
         look.show(filing_parts.lost())
     with st.spinner(filing_words.CHECKING, show_time=False):
-        return drafts.taken(asked.store, upload, by=session.current().actor)
+        by = session.current().actor
+        return drafts.taken(asked.store, upload, by=by, round_code=round_.code, unit_key=unit.key)
 
 
 def _result(asked: Asked, round_: Round, unit: Unit, draft: Draft | None) -> None:
@@ -103,6 +117,8 @@ def _buttons(asked: Asked, draft: Draft) -> None:
                 type="secondary" if draft.checked.accepted_possible else "primary",
                 key=f"marked.{draft.sha256}",
             )
+        if drafts.is_foreign(draft) and st.button(layout_words.MAP_BUTTON):
+            going.to(links.MAPPING, {links.ROUND_KEY: asked.round.code if asked.round else ""})
 
 
 def _issues(draft: Draft) -> None:

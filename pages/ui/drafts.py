@@ -22,6 +22,7 @@ RECEIPT = "filing.receipt"
 TURN = "filing.turn"
 IN_ADDRESS = "tep"
 SHOWN_DIGITS = 12
+NOT_SAID = frozenset({"round_missing", "unit_missing"})
 
 
 class Uploaded(Protocol):
@@ -36,12 +37,16 @@ class Uploaded(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One file as it was sent, and what the check found. Nothing of it is recorded yet."""
+    """One file as it was sent, and what the check found. Nothing of it is recorded yet.
+
+    `handed`: it came from another screen, so the upload box is empty and yet it is there.
+    """
 
     sha256: str
     file_name: str
     data: bytes
     checked: CheckedReturn
+    handed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,20 @@ def upload_key() -> str:
     return f"filing.upload.{st.session_state.get(TURN, 0)}"
 
 
-def taken(store: Store, upload: Uploaded | None, *, by: Actor) -> Draft | None:
+def taken(
+    store: Store, upload: Uploaded | None, *, by: Actor, round_code: str | None = None, unit_key: str | None = None
+) -> Draft | None:
     """The draft of the file in the box; checked only when its content is new. Raises Forbidden, StoreFault.
+
+    `round_code` and `unit_key` are what is chosen on screen: they count where the file itself does not say.
 
     The address carries the beginning of the file's hash: when a connection drops, Streamlit forgets the file while
     the box still shows its name, and `is_lost` can tell.
     """
     if upload is None:
+        handed = current()
+        if handed is not None and handed.handed:
+            return handed
         if st.session_state.pop(DRAFT, None) is not None:
             st.query_params.pop(IN_ADDRESS, None)
         return None
@@ -71,11 +83,34 @@ def taken(store: Store, upload: Uploaded | None, *, by: Actor) -> Draft | None:
     digest = sha256(data).hexdigest()
     known = st.session_state.get(DRAFT)
     if not isinstance(known, Draft) or known.sha256 != digest or known.file_name != upload.name:
-        known = Draft(digest, upload.name, data, check_upload(store, data, upload.name, by=by))
+        checked = check_upload(store, data, upload.name, by=by)
+        if round_code and any(found.code in NOT_SAID for found in checked.issues):
+            checked = check_upload(store, data, upload.name, by=by, round_code=round_code, unit=unit_key)
+        known = Draft(digest, upload.name, data, checked)
         st.session_state[DRAFT] = known
         st.session_state.pop(RECEIPT, None)
     st.query_params[IN_ADDRESS] = digest[:SHOWN_DIGITS]
     return known
+
+
+def current() -> Draft | None:
+    """The draft of this session."""
+    found = st.session_state.get(DRAFT)
+    return found if isinstance(found, Draft) else None
+
+
+def hand_over(store: Store, data: bytes, file_name: str, *, by: Actor, round_code: str, unit_key: str) -> None:
+    """Make a file of another screen the draft, checked for this round and unit. Raises Forbidden, StoreFault."""
+    checked = check_upload(store, data, file_name, by=by, round_code=round_code, unit=unit_key)
+    st.session_state[DRAFT] = Draft(sha256(data).hexdigest(), file_name, data, checked, handed=True)
+    st.session_state.pop(RECEIPT, None)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+
+
+def is_foreign(draft: Draft) -> bool:
+    """Whether a file that cannot be filed is no workbook of ours, so that mapping its table may help."""
+    asked = {"no_table", "column_unclear", "row_unclear", "row_ambiguous", "column_ignored", "sheet_ignored"}
+    return draft.checked.template_version is None and any(one.code in asked for one in draft.checked.issues)
 
 
 def is_lost() -> bool:

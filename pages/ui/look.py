@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.ui.markup import Html
 
-SHEETS = tuple(Path(__file__).with_name(name) for name in ("look.css", "meeting.css", "print.css"))
+SHEETS = tuple(Path(__file__).with_name(name) for name in ("look.css", "meeting.css", "layout.css", "print.css"))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,170 @@
+"""Ghép mẫu biểu: a unit's own table in, its columns and names matched once, saved under the unit's name."""
+
+import streamlit as st
+
+from etl.layouts import Layout, Proposal, layout_from
+from etl.register import Unit
+from etl.rounds import Round
+from pages.ui import (
+    cache,
+    doing,
+    drafts,
+    filing_parts,
+    filing_words,
+    filters,
+    frame,
+    going,
+    layout_parts,
+    links,
+    look,
+    mapping,
+    session,
+)
+from pages.ui import layout_words as words
+from pages.ui.frame import Asked
+from pages.ui.markup import empty, tag
+from returns.layouts import (
+    LONGEST_NAME,
+    ForeignFile,
+    SavedLayout,
+    drop_layout,
+    faults_of,
+    save_layout,
+    saved_layouts,
+    tried,
+)
+
+MAX_UPLOAD_MB = 10
+ISSUES_SHOWN = 40
+DROP_KEY = "layout.drop"
+
+
+def render() -> None:
+    """Show the screen."""
+    with frame.faults_told():
+        asked = frame.begin(words.SCREEN)
+        if asked.round is None:
+            look.show(empty(filing_words.NO_ROUND, filing_words.NO_ROUND_THEN))
+            return
+        units = cache.filing_units(asked.account, asked.round.tier, asked.round.data_to)
+        if not units:
+            look.show(empty(filing_words.NO_UNIT_TO_FILE, filing_words.NO_UNIT_TO_FILE_THEN))
+            return
+        unit = filters.filing_unit(units)
+        look.show(filing_parts.heading(asked.plan, asked.round, unit, sample=session.current().sample))
+        look.show(tag("p", words.SAID, cls="say"))
+        doing.told()
+        saved = saved_layouts(asked.store, unit.key, asked.plan.code, by=session.current().actor)
+        file = _file(asked, asked.round, unit, saved)
+        if file is not None:
+            _map(asked, file)
+        _mine(asked, unit, saved)
+
+
+def _file(asked: Asked, round_: Round, unit: Unit, saved: tuple[SavedLayout, ...]) -> ForeignFile | None:
+    look.show(layout_parts.step(1, words.STEP_FILE, words.STEP_FILE_SAID))
+    upload = st.file_uploader(
+        words.FILE_LABEL,
+        type=["xlsx", "xls", "ods"],
+        max_upload_size=MAX_UPLOAD_MB,
+        key="layout.upload",
+        label_visibility="collapsed",
+    )
+    draft = drafts.current()
+    if upload is not None:
+        name, data = upload.name, upload.getvalue()
+    elif draft is not None and st.toggle(f"{words.USE_DRAFT}: {draft.file_name}", value=True, key="layout.from_draft"):
+        name, data = draft.file_name, draft.data
+    else:
+        look.show(empty(words.NO_FILE, words.NO_FILE_THEN))
+        return None
+    version = ",".join(str(one.number) for one in saved)
+    with st.spinner(words.OPENING, show_time=False):
+        return mapping.opened(asked.store, name, data, round_, unit, by=session.current().actor, version=version)
+
+
+def _map(asked: Asked, file: ForeignFile) -> None:
+    look.show(layout_parts.step(2, words.STEP_HEAD, words.STEP_HEAD_SAID))
+    grid = mapping.sheet(file)
+    found = mapping.proposal(file, grid)
+    if found is None:
+        look.show(empty(words.NO_HEAD, words.NO_HEAD_THEN))
+        return
+    with st.expander(words.RAW):
+        look.show(layout_parts.raw(grid, found.head))
+    look.show(layout_parts.found_names(found, len(file.places.communes)))
+    look.show(layout_parts.step(3, words.STEP_COLUMNS, words.STEP_COLUMNS_SAID))
+    items = mapping.items(file, found, asked.plan)
+    look.show(layout_parts.matched(found, items))
+    units: dict[str, str | None] = {}
+    if found.asked:
+        look.show(tag("h4", words.NAMES, cls="head") + tag("p", words.NAMES_SAID, cls="say"))
+        units = mapping.units(file, found)
+    name = mapping.name(file, found)
+    layout = layout_from(found, name=name.text, plan=asked.plan.code, items=items, units=units)
+    _preview(asked, file, found, layout)
+    _save(asked, file, layout, name)
+
+
+def _preview(asked: Asked, file: ForeignFile, found: Proposal, layout: Layout) -> None:
+    look.show(layout_parts.step(4, words.STEP_PREVIEW, words.STEP_PREVIEW_SAID))
+    checked = tried(asked.store, file, layout)
+    look.show(layout_parts.preview(checked, found.sheet, asked.plan))
+    look.show(layout_parts.summary(checked))
+    own = [one for one in checked.issues if one.sheet in (found.sheet, None) and one.code != "layout_used"]
+    if own:
+        with st.expander(f"{words.FAULTS} ({len(own)})"):
+            look.show(filing_parts.issues(own[:ISSUES_SHOWN]))
+
+
+def _save(asked: Asked, file: ForeignFile, layout: Layout, name: mapping.Name) -> None:
+    look.show(layout_parts.step(5, words.STEP_SAVE))
+    st.text_input(words.NAME, value=name.text, key=name.key, max_chars=LONGEST_NAME)
+    faults = faults_of(layout, file.unit.key)
+    if faults:
+        look.show(layout_parts.faults(faults))
+
+    def save() -> str:
+        kept = save_layout(asked.store, layout, file.unit.key, by=session.current().actor)
+        return words.SAVED.format(name=kept.layout.name, unit=file.unit.full_name)
+
+    known = any(one.layout == layout for one in file.saved)
+    with st.container(horizontal=True):
+        st.button(
+            words.SAVE,
+            type="secondary" if known else "primary",
+            disabled=bool(faults) or known,
+            on_click=doing.do,
+            args=(save,),
+        )
+        if known and st.button(words.ON_TO_FILING, type="primary"):
+            _on_to_filing(asked, file)
+
+
+def _on_to_filing(asked: Asked, file: ForeignFile) -> None:
+    drafts.hand_over(
+        asked.store,
+        file.data,
+        file.file_name,
+        by=session.current().actor,
+        round_code=file.round.code,
+        unit_key=file.unit.key,
+    )
+    going.to(links.FILING, {links.ROUND_KEY: file.round.code, links.DISTRICT_KEY: file.unit.key})
+
+
+def _mine(asked: Asked, unit: Unit, saved: tuple[SavedLayout, ...]) -> None:
+    look.show(tag("h3", words.MINE, cls="head") + layout_parts.mine(saved))
+    if not saved:
+        return
+    names = {one.number: one.layout.name for one in saved}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.selectbox(
+            words.DROP_CHOOSE, list(names), format_func=names.__getitem__, key=f"{DROP_KEY}.{unit.key}"
+        )
+
+        def drop() -> str:
+            drop_layout(asked.store, unit.key, asked.plan.code, number, by=session.current().actor)
+            return words.DROPPED.format(name=names[number])
+
+        st.button(words.DROP, on_click=doing.do, args=(drop,))
