@@ -111,7 +111,7 @@ def _source(figure: StoredFigure, names: Mapping[str, str]) -> SourceCell:
         round_name=names[figure.round],
         file_name=figure.file_name,
         sheet=figure.sheet,
-        cell=cell_name(figure.row, figure.column),
+        cell=cell_name(figure.row, figure.column) if figure.row else "",
         revision=figure.revision,
         submitted_by=figure.submitted_by,
         submitted_at=figure.submitted_at,

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from etl.issues import Issue
+from etl.issues import Issue, issue
 from etl.register import Register, Unit
 from etl.rounds import Round
 from etl.store import Cursor
 from returns.completeness import day_in_vietnam
-from returns.issue_kinds import trail_issue
 from returns.rounds import WAY_NAMES, RoundState, Way, settings_of, tier_of
 from returns.stored import ReturnState, heads_of
 
@@ -22,15 +21,15 @@ def filing_block(
     settings = settings_of(cursor, round_)
     words = {"round_name": round_.name, "unit_name": unit.full_name}
     if settings.state is RoundState.LOCKED:
-        return trail_issue("round_locked", unit=unit.key, **words)
+        return issue("round_locked", unit=unit.key, **words)
     tier = tier_of(register, settings, unit)
     if tier is None:
-        return trail_issue("tier_not_taken", unit=unit.key, **words)
+        return issue("tier_not_taken", unit=unit.key, **words)
     if not settings.ways[tier].takes(way):
         told = WAY_NAMES[settings.ways[tier]].lower()
-        return trail_issue("way_not_taken", unit=unit.key, way=told, **words)
+        return issue("way_not_taken", unit=unit.key, way=told, **words)
     if settings.state is RoundState.CLOSED and not _still_taken(cursor, round_, unit, at):
-        return trail_issue("round_closed", unit=unit.key, **words)
+        return issue("round_closed", unit=unit.key, **words)
     return None
 
 

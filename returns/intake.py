@@ -1,17 +1,19 @@
 """Bytes from a sender into a checked return: what the check needs of the store, and who may ask for it."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from accounts.clock import utc_now
 from accounts.model import Actor
 from accounts.permissions import Action, require_of
-from etl.checking import CheckedReturn, IntakeContext, check_workbook
+from etl.checking import CheckedReturn, IntakeContext, check_book_as_read, check_workbook
 from etl.figures import Figure, State
-from etl.issues import Severity
+from etl.issues import Severity, issue
 from etl.layouts import Layout
+from etl.reading import RawBook, Unreadable, read_bytes
 from etl.register import Level, Register, Unit, UnknownUnit, default_register
 from etl.rounds import Round
 from etl.seeding import item_numbers
@@ -20,7 +22,6 @@ from indicators.catalogue import plans
 from indicators.model import Tier
 from returns.conflicts import others_figures
 from returns.gate import filing_block
-from returns.issue_kinds import trail_issue
 from returns.layouts_kept import layouts_of
 from returns.left_blank import declared_cells, without_declared
 from returns.round_tables import unit_among
@@ -31,26 +32,40 @@ STATES: Mapping[int, State] = {1: "reported", 2: "zero", 3: "not_applicable"}
 
 
 def check_upload(
-    store: Store, data: bytes, file_name: str, *, by: Actor, round_code: str | None = None, unit: str | None = None
+    store: Store,
+    data: bytes,
+    file_name: str,
+    *,
+    by: Actor,
+    round_code: str | None = None,
+    unit: str | None = None,
+    book: RawBook | None = None,
 ) -> CheckedReturn:
     """Read and check the bytes of one workbook; nothing is changed.
 
-    `round_code` and `unit` (key, code or name) are what the sender chose on screen, if anything. Raises Forbidden
-    when the return's unit lies outside the sender's scope, UnknownRound, UnknownUnit; bad files come back as issues.
+    `round_code` and `unit` (key, code or name) are what the sender chose on screen, if anything; `book` is what was
+    read of these bytes already (`read_ahead`). Raises Forbidden when the return's unit lies outside the sender's
+    scope, UnknownRound, UnknownUnit; bad files come back as issues.
     """
     context = context_of(store)
     if round_code is not None:
         context = chosen_context(store, context, round_code, unit, by=by)
-    with tempfile.TemporaryDirectory(prefix="danvan-") as folder:
-        path = Path(folder) / f"incoming{suffix_of(file_name)}"
-        path.write_bytes(data)
-        checked = check_workbook(path, context, file_name=file_name)
+    with _checking(data, file_name, book) as check:
+        checked = check(context)
         of_commune = _for_itself(store, context, checked)
         if of_commune is not None:
-            checked = check_workbook(path, of_commune, file_name=file_name)
+            checked = check(of_commune)
     if checked.filing_unit is not None:
         require_of(by, Action.CHECK_RETURN, checked.filing_unit.key, default_register())
     return looked_at_again(store, checked, Way.WORKBOOK)
+
+
+def read_ahead(data: bytes, file_name: str) -> RawBook | None:
+    """The workbook as read, before its turn has come; None where it cannot be read: the check says why."""
+    try:
+        return read_bytes(data, name=f"incoming{suffix_of(file_name)}")
+    except Unreadable:
+        return None
 
 
 def looked_at_again(store: Store, checked: CheckedReturn, way: Way) -> CheckedReturn:
@@ -65,7 +80,7 @@ def looked_at_again(store: Store, checked: CheckedReturn, way: Way) -> CheckedRe
         if block is not None and _is_there(cursor, checked):
             block = None
         twice = others_figures(cursor, known, unit.key, (fact.unit_key for fact in checked.facts))
-    told = [trail_issue("two_filings", unit=key, unit_name=default_register().get(key).full_name) for key in twice]
+    told = [issue("two_filings", unit=key, unit_name=default_register().get(key).full_name) for key in twice]
     issues = (*((block,) if block else ()), *without_declared(checked, declared), *told)
     ordered = sorted(issues, key=lambda found: found.severity is not Severity.ERROR)
     return replace(checked, round=known, issues=tuple(ordered))
@@ -141,6 +156,18 @@ def effective_values(
         (communes[unit_number], items[item_number]): Figure(state=STATES[state], value=value, text=text)
         for unit_number, item_number, state, value, text in rows
     }
+
+
+@contextmanager
+def _checking(data: bytes, file_name: str, book: RawBook | None) -> Iterator[Callable[[IntakeContext], CheckedReturn]]:
+    """The check of these bytes, to be asked with a context."""
+    if book is not None:
+        yield lambda context: check_book_as_read(book, context, file_name=file_name)
+        return
+    with tempfile.TemporaryDirectory(prefix="danvan-") as folder:
+        path = Path(folder) / f"incoming{suffix_of(file_name)}"
+        path.write_bytes(data)
+        yield lambda context: check_workbook(path, context, file_name=file_name)
 
 
 def _for_itself(store: Store, context: IntakeContext, checked: CheckedReturn) -> IntakeContext | None:

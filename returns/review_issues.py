@@ -8,7 +8,7 @@ from pathlib import Path
 from accounts.model import Actor
 from accounts.permissions import Action, require_of
 from etl.checking import check_workbook
-from etl.issues import Issue, cell_name
+from etl.issues import Issue, cell_name, issue
 from etl.marking import write_marked
 from etl.register import default_register
 from etl.store import Cursor, Store
@@ -17,7 +17,6 @@ from indicators.model import Item
 from returns.faults import ReviewFault
 from returns.figure_texts import shown
 from returns.intake import context_of, suffix_of
-from returns.issue_kinds import trail_issue
 from returns.remarks import Remark, remarks_of
 from returns.rounds import round_of
 from returns.stored import Cells, ReturnState, StoredCell, cells_of, head_of, issues_of
@@ -68,7 +67,7 @@ def _issues(cursor: Cursor, number: int) -> tuple[Issue, ...]:
     ).fetchall()
     told = []
     if head.state is ReturnState.RETURNED and reasons and reasons[0][0]:
-        told.append(trail_issue("sent_back", unit=head.unit_key, reason=str(reasons[0][0])))
+        told.append(issue("sent_back", unit=head.unit_key, reason=str(reasons[0][0])))
     items = {item.code: item for item in plan_of(round_of(cursor, head.round_code).plan).items}
     return (*told, *(_of_remark(remark, cells, items) for remark in remarks_of(cursor, number)))
 
@@ -80,7 +79,7 @@ def _of_remark(remark: Remark, cells: Cells, items: Mapping[str, Item]) -> Issue
     if place.cell is None:
         unit = default_register().get(remark.unit_key).full_name
         words = f"{unit}, “{item.header if item else remark.item_code}”: {words}"
-    return trail_issue(
+    return issue(
         "remarked",
         sheet=place.sheet,
         cell=place.cell,

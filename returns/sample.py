@@ -22,6 +22,7 @@ from indicators.catalogue import plan as plan_of
 from indicators.catalogue import plans
 from returns.filing import accept
 from returns.intake import check_upload
+from returns.sample_review import review_sample
 from returns.sample_schedule import SampleFiling, schedule
 from returns.sample_writer import SAMPLE_PLAN, file_name, sample_rounds
 
@@ -72,6 +73,8 @@ def make_sample(store: Store, progress: Progress) -> None:
     filings = list(schedule(sample_rounds(plan_of(SAMPLE_PLAN)), default_register()))
     with tempfile.TemporaryDirectory(prefix="danvan-sample-") as folder:
         _load_all(store, filings, Path(folder), progress)
+    progress(1.0, "Thẩm định các kỳ đã qua")
+    review_sample(store)
     store.transact(lambda cursor: set_meta(cursor, DONE, "true"))
     store.checkpoint()
     progress(1.0, "Xong")
