@@ -5,6 +5,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,15 +16,16 @@ from accounts.clock import utc_now
 from accounts.model import Actor
 from accounts.permissions import Action, require_of
 from etl.store import BackupFault, Cursor, Store
-from etl.store.bundle import MANIFEST, VIETNAM, WORK, stamped, write_backup
-from etl.store.durable import sha256_of
+from etl.store.bundle import MANIFEST, PART, VIETNAM, WORK, stamped, write_backup
+from etl.store.durable import INCOMING, sha256_of
 from etl.store.manifest import DATABASE, Manifest
-from etl.store.schema import meta, set_meta
+from etl.store.schema import NEW, meta, set_meta
 from returns.safety_events import BackupMade
 
 LAST, LAST_FAULT = "backup.last", "backup.fault"
 OLD_AFTER = timedelta(days=7)
 LEFT_AFTER_S = 24 * 3600.0
+RESTORING = ".restore-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ def backup(store: Store, out: Path, *, by: Actor, now: datetime | None = None) -
     require_of(by, Action.KEEP_BACKUPS)
     at = now or utc_now()
     target = _target(store, out, at)
-    _clear_leftovers(store)
+    _clear_leftovers(store, target)
     try:
         manifest = write_backup(store, target, made_at=at, look=_chain_faults)
         made = info_of(manifest, target, by)
@@ -177,8 +179,18 @@ def _is_backup(path: Path) -> bool:
         return False
 
 
-def _clear_leftovers(store: Store) -> None:
-    """Working folders of backups that were killed; a running one is never a day old."""
-    for folder in store.path.parent.glob(f"{WORK}*"):
-        if folder.is_dir() and time.time() - folder.stat().st_mtime > LEFT_AFTER_S:
-            shutil.rmtree(folder, ignore_errors=True)
+def _clear_leftovers(store: Store, target: Path) -> None:
+    """What killed processes left half made: nothing that is still being made is a day old."""
+    half_made = [
+        *(path for start in (WORK, NEW, RESTORING) for path in store.path.parent.glob(f"{start}*")),
+        *target.parent.glob(f"{PART}*"),
+        *store.archive.glob(f"*/{INCOMING}*"),
+    ]
+    for path in half_made:
+        with suppress(FileNotFoundError):
+            if time.time() - path.stat().st_mtime < LEFT_AFTER_S:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()

@@ -17,10 +17,8 @@ from etl.store.durable import sync_folder
 from etl.store.manifest import ARCHIVE, DATABASE, Manifest
 from etl.store.opening import LOG_ENDINGS
 from etl.store.schema import bring_up_to_date, put_under_its_name
-from returns.backups import BackupInfo, info_of, remember
+from returns.backups import RESTORING, BackupInfo, info_of, remember
 from returns.safety_events import StoreRestored
-
-WORK = ".restore-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def restore(store: Store, file: Path, *, by: Actor, now: datetime | None = None)
     place = store.path.resolve().parent
     try:
         place.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place, prefix=WORK) as folder, file.open("rb") as source:
+        with tempfile.TemporaryDirectory(dir=place, prefix=RESTORING) as folder, file.open("rb") as source:
             manifest = unpack_backup(source, Path(folder))
             copy = Store(Path(folder) / DATABASE, any_version=True)
             verdict = _checked(copy, manifest)

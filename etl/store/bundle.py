@@ -16,8 +16,8 @@ from etl.store.manifest import ARCHIVE, DATABASE, Manifest, Packed, read_manifes
 
 MANIFEST = "manifest.json"
 MANIFEST_MAX_BYTES = 64 << 20
-WORK = ".backup-"
-PART = ".part-"
+WORK = ".backup-work-"
+PART = ".backup-part-"
 VIETNAM = timedelta(hours=7)
 
 

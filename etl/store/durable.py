@@ -14,6 +14,7 @@ from etl.store.faults import StoreFull
 
 CHUNK_BYTES = 1 << 20
 SPARE_BYTES = 64 << 20
+INCOMING = ".incoming-"
 
 
 def sha256_of(path: Path) -> str:
@@ -34,7 +35,7 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def put_in_place(target: Path, *, prefix: str = ".incoming-") -> Iterator[BinaryIO]:
+def put_in_place(target: Path, *, prefix: str = INCOMING) -> Iterator[BinaryIO]:
     """A file to write into, readable by its owner only, that takes the target's name once it is whole and synced.
 
     On any error nothing is left and the target is as it was. Raises OSError.

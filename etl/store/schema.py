@@ -20,6 +20,7 @@ from etl.store.journal import STORE_ID
 LOG = logging.getLogger("danvan.store")
 VERSION_KEY = "schema_version"
 VIEWS_KEY = "views"
+NEW = ".new-store-"
 
 
 def prepare(store: Store) -> None:
@@ -82,7 +83,7 @@ def bring_up_to_date(cursor: Cursor) -> None:
 
 def _create(store: Store) -> None:
     """Make the store under another name, then give it its own: one that was begun is never taken for one."""
-    with tempfile.TemporaryDirectory(dir=store.path.parent, prefix=".new-store-") as folder:
+    with tempfile.TemporaryDirectory(dir=store.path.parent, prefix=NEW) as folder:
         made = Store(Path(folder) / store.path.name)
         with made.writing(create=True) as cursor:
             bring_up_to_date(cursor)

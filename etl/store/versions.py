@@ -1,4 +1,4 @@
-"""The SQL files below `sql` into the numbered steps that make a store; how to add one: docs/decisions/0004."""
+"""The SQL files below `sql` into the numbered steps that make a store; how to add one: docs/decisions/0007."""
 
 import re
 from collections.abc import Iterator

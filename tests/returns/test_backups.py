@@ -1,5 +1,6 @@
 """Back up, damage, restore, compare: nothing that was accepted is lost, and nothing is put over anything."""
 
+import os
 import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from returns.safety import inspect
 from returns.safety_restore import restore
 from returns.safety_schedule import Schedule, made_by, run_if_due
 from tests.returns.conftest import LEADER, OFFICER, Filing
+from tests.returns.filed_store import filed_store
 
 ADMIN = Actor(Account("quan-tri", "Quản trị", Role.ADMIN, "38@0"))
 NOON = datetime(2026, 11, 21, 5, 0, 0)
@@ -25,10 +27,14 @@ CHANGED_BY_RESTORING = {"audit", "audit_head", "meta", "account_session"}
 
 
 @pytest.fixture
+def bim_son(tmp_path: Path) -> Filing:
+    """A unit that filed twice."""
+    return filed_store(tmp_path / "store")
+
+
+@pytest.fixture
 def filed(bim_son: Filing) -> Store:
     """A store with two revisions of one return, its originals, an account and somebody signed in."""
-    assert bim_son.file(bim_son.values()).accepted
-    assert bim_son.file(bim_son.values({"TH-1.2a": "Không"})).accepted
     with bim_son.store.writing() as cursor:
         cursor.execute(
             "insert into account values ('a', 'A', 'admin', '38@0', true, false, false, 'x', ?, ?)", [NOON, NOON]
@@ -213,6 +219,21 @@ def test_no_old_backup_goes_when_the_new_one_fails(
     with pytest.raises(BackupFault):
         run_if_due(filed, schedule, now=NOON + timedelta(hours=2))
     assert [path.name for path in made_by(schedule, filed)] == ["danvan-20261121-120000.zip"]
+
+
+def test_what_killed_processes_left_half_made_goes_after_a_day(filed: Store, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    old, young = filed.path.with_name(".backup-work-old"), filed.path.with_name(".backup-work-young")
+    for folder in (old, young):
+        (folder / "store.duckdb").parent.mkdir()
+        (folder / "store.duckdb").write_bytes(b"half")
+    part = out / ".backup-part-x"
+    part.write_bytes(b"half")
+    for path in (old, part):
+        os.utime(path, (1, 1))
+    backup(filed, out, by=CONSOLE)
+    assert (old.exists(), young.exists(), part.exists()) == (False, True, False)
 
 
 @pytest.mark.parametrize("name", ["DANVAN_BACKUP_HOURS", "DANVAN_BACKUP_KEEP"])

@@ -19,16 +19,20 @@ from returns.safety import inspect
 from returns.safety_findings import WORDS, FindingCode
 from returns.safety_trail import Asked, read_trail, words_of
 from tests.returns.conftest import BIM_SON, ROUND, VIEWER, Filing
+from tests.returns.filed_store import filed_store
 
 ADMIN = Actor(Account("quan-tri", "Quản trị", Role.ADMIN, "38@0"))
 
 
 @pytest.fixture
+def bim_son(tmp_path: Path) -> Filing:
+    """A unit that filed twice."""
+    return filed_store(tmp_path / "store")
+
+
+@pytest.fixture
 def filed(bim_son: Filing) -> Store:
     """A store with two revisions of one return."""
-    assert bim_son.file(bim_son.values()).accepted
-    assert bim_son.file(bim_son.values({"TH-1.2a": "Không"})).accepted
-    bim_son.store.close()
     return bim_son.store
 
 

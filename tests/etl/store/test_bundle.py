@@ -134,7 +134,7 @@ def test_a_backup_that_fails_leaves_the_one_before(
         write_backup(store, saved, made_at=NOON)
     assert saved.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.zip", "place"]
-    assert not list(store.path.parent.glob(".backup-*"))
+    assert not list(store.path.parent.glob(".backup-work-*"))
 
 
 def test_no_backup_is_begun_without_room(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
