@@ -39,10 +39,11 @@ class PasswordChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SignedIn(Event):
-    """A session began."""
+    """A session began; `way` says how where it was not by password."""
 
     code: ClassVar[str] = "session.began"
     words: ClassVar[str] = "Đăng nhập"
+    way: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,7 +71,7 @@ def set_limits(cursor: Cursor, *, idle_min: int, lifetime_h: int) -> None:
     set_meta(cursor, LIFETIME_KEY, str(lifetime_h))
 
 
-def begin(cursor: Cursor, by: Actor, *, device: str, now: datetime | None = None) -> str:
+def begin(cursor: Cursor, by: Actor, *, device: str, way: str = "", now: datetime | None = None) -> str:
     """A new session of the acting account inside the caller's transaction; the token is given out only here."""
     if by.account is None:
         raise AccountFault("Phiên làm việc phải thuộc về một tài khoản.")
@@ -81,7 +81,7 @@ def begin(cursor: Cursor, by: Actor, *, device: str, now: datetime | None = None
     row = [token_hash(token), by.account.login, at, at, ends_at, None, by.address, device[:60]]
     cursor.execute("delete from account_session where ends_at < ?", [at - KEPT_AFTER_END]).fetchall()
     cursor.execute("insert into account_session values (?, ?, ?, ?, ?, ?, ?, ?)", row).fetchall()
-    write(cursor, SignedIn(by=by), at=at)
+    write(cursor, SignedIn(by=by, way=way), at=at)
     return token
 
 

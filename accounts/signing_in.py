@@ -91,12 +91,17 @@ def sign_in(store: Store, throttle: Throttle, attempt: Attempt, turn: Turned) ->
     return welcome
 
 
-def _known(cursor: Cursor, login: str) -> tuple[Account | None, str]:
-    """The account that could sign in and its hash; a disabled one, or a demo one in a real store, is nobody."""
+def known_account(cursor: Cursor, login: str) -> Account | None:
+    """The account that could sign in; a disabled one, or a demo one in a real store, is nobody."""
     account = directory.find(cursor, login) if LOGIN.fullmatch(login) else None
     if account is None or not account.active or (account.demo and not is_sample(cursor)):
-        return None, ""
-    return account, directory.password_hash_of(cursor, login)
+        return None
+    return account
+
+
+def _known(cursor: Cursor, login: str) -> tuple[Account | None, str]:
+    account = known_account(cursor, login)
+    return (account, directory.password_hash_of(cursor, login)) if account else (None, "")
 
 
 def _refused(store: Store, attempt: Attempt, turn: Turned, *, known: bool) -> None:

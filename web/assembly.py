@@ -25,6 +25,7 @@ from web.preparing import UntilReady
 from web.set_up import SetUp
 from web.sign_in import SignIn
 from web.sign_out import SignOut
+from web.single_sign_on import SingleSignOn
 from web.streamlit_inside import hide_server_name
 
 READY_AT_ONCE_S = 0.5
@@ -33,10 +34,12 @@ Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]
 
 def routes(house: House) -> list[Route]:
     """Every address that is not a screen's. Who may come this far, the guard decides."""
-    sign_in, account, set_up = SignIn(house), AccountPage(house), SetUp(house)
+    sign_in, account, set_up, sso = SignIn(house), AccountPage(house), SetUp(house), SingleSignOn(house)
     return [
         Route(identity.SIGN_IN_PATH, sign_in.page, methods=["GET"]),
         Route(identity.SIGN_IN_PATH, sign_in.post, methods=["POST"]),
+        Route(identity.SSO_PATH, sso.leave, methods=["GET"]),
+        Route(identity.SSO_BACK_PATH, sso.come_back, methods=["GET"]),
         Route(identity.SIGN_OUT_PATH, SignOut(house).leave, methods=["GET", "POST"]),
         Route(identity.ACCOUNT_PATH, account.page, methods=["GET"]),
         Route(PASSWORD_PATH, account.change_password, methods=["POST"]),

@@ -24,7 +24,17 @@ from web.streamlit_inside import redirect_message
 from web.uploads import UploadQuota
 from web.wire import CLOSE_SIGNED_OUT, CLOSE_TRY_AGAIN, EXPIRED_URL, Wire
 
-PUBLIC = frozenset({identity.SIGN_IN_PATH, identity.SET_UP_PATH, "/healthz", "/_stcore/health", "/_stcore/host-config"})
+PUBLIC = frozenset(
+    {
+        identity.SIGN_IN_PATH,
+        identity.SSO_PATH,
+        identity.SSO_BACK_PATH,
+        identity.SET_UP_PATH,
+        "/healthz",
+        "/_stcore/health",
+        "/_stcore/host-config",
+    }
+)
 SHUT_BELOW = ("/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 PROBED = ("/_stcore/health", "/_stcore/host-config")
 NO_PAGES_BELOW = ("/_stcore/", "/media/", "/component/")

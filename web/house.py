@@ -1,5 +1,6 @@
 """Everything the web layers share in one process: made once by `app.py`, opened nowhere before it is asked."""
 
+import logging
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +12,13 @@ from etl.store import Store
 from web.front import Files
 from web.gatekeeper import Gatekeeper
 from web.index import IndexPage, index_page
+from web.oidc import OidcFault, OidcSettings, Provider
 from web.owners import Owners
 from web.preparing import Preparation
 from web.streamlit_inside import session_holds
 from web.uploads import UploadQuota
+
+LOG = logging.getLogger("danvan.start")
 
 
 @dataclass
@@ -47,6 +51,16 @@ class House:
     def throttle(self) -> Throttle:
         """Who has to wait before the next try to sign in."""
         return Throttle()
+
+    @cached_property
+    def provider(self) -> Provider | None:
+        """The office's identity provider; None where none is set up, or it is set up wrongly, which is logged."""
+        try:
+            settings = OidcSettings.of()
+        except OidcFault as fault:
+            LOG.error("single sign-on is off", extra={"reason": str(fault)})
+            return None
+        return Provider(settings) if settings else None
 
     @cached_property
     def preparation(self) -> Preparation:

@@ -14,11 +14,11 @@ from accounts import demo, first_admin, identity
 from accounts.office import SAMPLE_WORDS
 from accounts.signing_in import Attempt, SignInRefusedFault, Welcome, sign_in, turned
 from accounts.throttle import network
-from web import cookies, forms, markup
+from web import cookies, forms, markup, single_sign_on
 from web.guard import address_of
 from web.house import House
+from web.next_path import next_path
 
-NEXT_LENGTH = 1000
 CROWD_WAITING = 10
 WELCOMES = {
     "het-han": "Phiên làm việc đã kết thúc. Hãy đăng nhập lại.",
@@ -33,14 +33,6 @@ class Standing:
 
     set_up: bool
     offered: tuple[demo.DemoAccount, ...]
-
-
-def next_path(text: str) -> str:
-    """Where to go after signing in: a path of this program, else "/". Never another site."""
-    fine = text.startswith("/") and not text.startswith(("//", "/\\")) and len(text) <= NEXT_LENGTH
-    if not fine or any(ord(letter) < 33 or letter == "\\" for letter in text):
-        return "/"
-    return "/" if urlsplit(text).path in {identity.SIGN_IN_PATH, identity.SIGN_OUT_PATH} else text
 
 
 class SignIn:
@@ -133,6 +125,7 @@ class SignIn:
         main = (
             f"<h1>Đăng nhập</h1>{markup.note(note)}{markup.fault(fault)}"
             f"{markup.form(identity.SIGN_IN_PATH, parts, hidden=hidden, submit='Đăng nhập')}"
+            f"{single_sign_on.link(self._house, wanted)}"
             '<p class="hint after">Quên mật khẩu? Quản trị viên của Ban đặt lại được.</p>'
             f"{_demo_part(standing.offered, hidden)}"
         )
@@ -176,6 +169,8 @@ def _came_from(request: Request) -> str:
     if came.netloc != request.headers.get("host") or came.path in {
         identity.ACCOUNT_PATH,
         identity.SET_UP_PATH,
+        identity.SSO_PATH,
+        identity.SSO_BACK_PATH,
     }:
         return ""
     return came.path + (f"?{came.query}" if came.query else "")

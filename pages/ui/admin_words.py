@@ -56,6 +56,7 @@ DETAILS = {
     "scope_key": "phạm vi",
     "sessions": "số phiên",
     "warnings": "lưu ý",
+    "way": "cách",
     "path": "tệp",
     "returns": "báo cáo",
     "originals": "tệp gốc",

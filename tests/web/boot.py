@@ -100,7 +100,9 @@ def browser(program: Running, login: str = "", password: str = "") -> httpx.Clie
 
 
 @contextmanager
-def screen(program: Running, client: httpx.Client, *, forged: str = "", resumed: str = "") -> Iterator[ClientConnection]:
+def screen(
+    program: Running, client: httpx.Client, *, forged: str = "", resumed: str = ""
+) -> Iterator[ClientConnection]:
     """The websocket of one tab, with its first run asked for; `resumed` names the Streamlit session to go on with."""
     xsrf = client.get("/_stcore/health").cookies.get("_streamlit_xsrf") or client.cookies.get("_streamlit_xsrf") or ""
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in client.cookies.items())}

@@ -13,7 +13,7 @@ from tests.accounts.people import GOOD, added
 from tests.web.gated import client_of, house_of, sign_in, token_in
 from web import sign_in as sign_in_module
 from web.house import House
-from web.sign_in import next_path
+from web.next_path import next_path
 
 NEW = "bốn-từ-không-liên-quan"
 
