@@ -53,7 +53,6 @@ def render() -> None:
         unit = filters.filing_unit(units)
         look.show(filing_parts.heading(asked.plan, asked.round, unit, sample=session.current().sample))
         look.show(tag("p", words.SAID, cls="say"))
-        doing.told()
         saved = saved_layouts(asked.store, unit.key, asked.plan.code, by=session.current().actor)
         file = _file(asked, asked.round, unit, saved)
         if file is not None:
@@ -128,6 +127,7 @@ def _save(asked: Asked, file: ForeignFile, layout: Layout, name: mapping.Name) -
         kept = save_layout(asked.store, layout, file.unit.key, by=session.current().actor)
         return words.SAVED.format(name=kept.layout.name, unit=file.unit.full_name)
 
+    doing.told()
     known = any(one.layout == layout for one in file.saved)
     with st.container(horizontal=True):
         st.button(
@@ -154,7 +154,9 @@ def _on_to_filing(asked: Asked, file: ForeignFile) -> None:
 
 
 def _mine(asked: Asked, unit: Unit, saved: tuple[SavedLayout, ...]) -> None:
-    look.show(tag("h3", words.MINE, cls="head") + layout_parts.mine(saved))
+    look.show(tag("h3", words.MINE, cls="head"))
+    doing.told()
+    look.show(layout_parts.mine(saved))
     if not saved:
         return
     names = {one.number: one.layout.name for one in saved}

@@ -63,3 +63,4 @@ DROPPED = "Đã bỏ mẫu biểu “{name}”. Tệp dạng này sẽ được 
 NO_HEAD = "Trang này không có dòng nào giống dòng tiêu đề."
 NO_HEAD_THEN = "Chọn trang khác, hoặc dùng mẫu của chương trình ở trang Nộp báo cáo."
 MAP_BUTTON = "Ghép biểu riêng này"
+HANDED = "Tệp {file} được chuyển sang từ trang Ghép mẫu biểu; không cần tải lên lại."
