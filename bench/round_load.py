@@ -16,6 +16,7 @@ from etl.reading import read_workbook
 from etl.register import default_register
 from etl.store import Store
 from indicators.catalogue import plan as plan_of
+from returns.batch import Incoming, file_uploads
 from returns.filing import file_upload
 from returns.sample import create
 from returns.sample_schedule import SampleFiling
@@ -48,7 +49,7 @@ def main() -> None:
         pair,
         allowed=ALLOWED_RATIO,
         floor_is="read_workbook of every file, every cell touched",
-        subject_is="file_upload of every file: read, check, archive, one transaction and checkpoint each",
+        subject_is="file_uploads: each read, checked, archived and committed by itself, one checkpoint at the end",
     )
     light = told_limit("peak memory", memory.peak_bytes / MEGABYTE, allowed=ALLOWED_MB, unit="MB")
     ended(good, light)
@@ -85,8 +86,8 @@ class Loads:
     def run(self) -> None:
         """What `manage.py load` does with these files."""
         store, self.facts, self.communes = self._copy(), 0, 0
-        for file in self._files:
-            answer = file_upload(store, file.read_bytes(), file.name, by=CONSOLE)
+        incoming = [Incoming(file.name, file.read_bytes) for file in self._files]
+        for file, answer in zip(self._files, file_uploads(store, incoming, by=CONSOLE), strict=True):
             if not answer.accepted:
                 raise RuntimeError(f"{file.name} refused: {answer.checked.issues[:3]}")
             self.facts += answer.checked.values

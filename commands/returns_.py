@@ -1,6 +1,7 @@
 """`template`, `check` and `load`: the blank workbook out, the filled one in."""
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +17,9 @@ from etl.checking import CheckedReturn
 from etl.issues import Issue, Severity
 from etl.marking import write_marked
 from etl.store import Store
+from returns.batch import Incoming, file_uploads
 from returns.blank import blank_workbook
-from returns.filing import FilingAnswer, file_upload
+from returns.filing import FilingAnswer
 from returns.intake import check_upload
 
 Account = Annotated[str | None, typer.Option("--as", help="Nộp với tư cách tài khoản này.")]
@@ -71,8 +73,9 @@ def load(
         answers: list[tuple[Path, FilingAnswer]] = []
         with Progress(console=err, transient=True, disable=len(files) < 2) as progress:
             task = progress.add_task("Đang nhận báo cáo", total=len(files))
-            for file in files:
-                answers.append((file, file_upload(store, _bytes_of(file), file.name, by=by, now=now)))
+            incoming = [Incoming(file.name, partial(_bytes_of, file)) for file in files]
+            for file, answer in zip(files, file_uploads(store, incoming, by=by, now=now), strict=True):
+                answers.append((file, answer))
                 progress.advance(task)
         _show(answers, as_json=as_json)
         raise typer.Exit(REFUSED if any(answer.refused for _, answer in answers) else 0)

@@ -67,9 +67,11 @@ def accept(
     by: Actor,
     now: datetime | None = None,
     confirmed: Confirmation | None = None,
+    fold: bool = True,
 ) -> FilingAnswer:
     """Accept a return that was checked from these bytes, or say why not. Changes all or nothing.
 
+    `fold` False leaves the checkpoint to the caller, who accepts several and folds them all (`returns.batch`).
     Raises Forbidden, StoreFault, ReturnsFault (words that cannot be kept).
     """
     if any(found.severity is Severity.ERROR for found in checked.issues):
@@ -84,7 +86,7 @@ def accept(
     answer = store.transact(
         lambda cursor: _accept_in(cursor, checked, len(data), told, by=by, submitted_at=submitted_at)
     )
-    if answer.accepted:
+    if answer.accepted and fold:
         store.checkpoint()
     return answer
 
