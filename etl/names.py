@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from unicodedata import normalize
 
 from etl.name_letters import TONES, clean, folded, without_marks
@@ -27,6 +28,7 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = str.maketrans({letter: chr(0x2000 + place) for place, letter in enumerate(_ALPHABET)})
 _AROUND_DASH = re.compile(" ?- ?")
 _DIGITS = re.compile(r"\d+")
+_CACHED_LENGTH = 200  # longer than any header: a hostile cell must not fill the cache
 _LONGEST_COMPARED = 80  # characters: a paragraph in a name's cell is not compared letter by letter
 
 
@@ -36,6 +38,16 @@ def match_key(text: str) -> str:
     Case, NFC or NFD, spaces, invisible marks, the shape of quotes and dashes, Đ look-alikes, the place of the
     tone (hòa/hoà) and a lone final i or y (Quý/Quí) do not matter. Every diacritic does.
     """
+    return _short_key(text) if len(text) <= _CACHED_LENGTH else _match_key(text)
+
+
+@lru_cache(maxsize=8192)
+def _short_key(text: str) -> str:
+    """Workbook after workbook carries the same headers and titles."""
+    return _match_key(text)
+
+
+def _match_key(text: str) -> str:
     return _AROUND_DASH.sub("-", folded(text, i_for_y=True))
 
 
