@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from accounts.demo import DEMO
 from etl.store import Store
@@ -67,7 +67,7 @@ def _sign_in_picture(page: Page, base: str) -> None:
     page.context.close()
 
 
-def _signed_in(browser, base: str, login: str, height: int) -> Page:  # type: ignore[no-untyped-def]
+def _signed_in(browser: Browser, base: str, login: str, height: int) -> Page:
     page = browser.new_context(
         viewport={"width": 1280, "height": height}, locale="vi-VN", accept_downloads=True
     ).new_page()
@@ -85,7 +85,7 @@ def _settle(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
-def _filing_pictures(browser, base: str, folder: Path) -> None:  # type: ignore[no-untyped-def]
+def _filing_pictures(browser: Browser, base: str, folder: Path) -> None:
     page = _signed_in(browser, base, "huyen", 1000)
     page.goto(base + "/nop-bao-cao?ky=th862-2026-6t")
     _settle(page)
@@ -106,8 +106,8 @@ def _filing_pictures(browser, base: str, folder: Path) -> None:  # type: ignore[
 def _break_two_cells(path: Path) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[1]
-    codes = {str(cell.value): cell.column for cell in sheet[1] if cell.value}
-    row = next(r[0].row for r in sheet.iter_rows(min_row=2, max_col=1) if "@" in str(r[0].value or ""))
+    codes = {str(cell.value): int(cell.column or 0) for cell in sheet[1] if cell.value}
+    row = next(int(r[0].row or 0) for r in sheet.iter_rows(min_row=2, max_col=1) if "@" in str(r[0].value or ""))
     sheet.cell(row, codes["TH-1.1a.den"]).value = 10
     sheet.cell(row, codes["TH-1.1a.num"]).value = 12
     sheet.cell(row, codes["TH-1.2a"]).value = "đang làm"

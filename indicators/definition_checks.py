@@ -38,9 +38,7 @@ def _codes(draft: Draft) -> Iterator[Found]:
     yield from _repeated((below(p.place, "code"), p.entry.code) for p in draft.indicators)
     yield from _repeated((below(p.place, "code"), p.entry.code) for p in draft.calendar)
     yield from _repeated(
-        (below(p.place, f"item[{n}].code"), item.code)
-        for p in draft.indicators
-        for n, item in enumerate(p.entry.item)
+        (below(p.place, f"item[{n}].code"), item.code) for p in draft.indicators for n, item in enumerate(p.entry.item)
     )
 
 

@@ -77,9 +77,7 @@ def below(place: str, key: str) -> str:
     return f"{place} › {key}" if place else key
 
 
-def translated(
-    error: ValidationError, *, model: type[BaseModel], file: str, place: str
-) -> Iterator[DefinitionFault]:
+def translated(error: ValidationError, *, model: type[BaseModel], file: str, place: str) -> Iterator[DefinitionFault]:
     """Each error pydantic found in one entry, as a fault at its key and in plain Vietnamese."""
     for detail in error.errors(include_url=False):
         code, reason = _words(detail, model)
@@ -105,9 +103,7 @@ def _unknown_key(loc: tuple[int | str, ...], model: type[BaseModel]) -> str:
     key = str(loc[-1])
     known = _keys_at(loc[:-1], model)
     near = get_close_matches(key, known, n=1)
-    return f"Không có khóa “{key}”." + (
-        f" Có phải “{near[0]}”?" if near else f" Các khóa: {', '.join(known)}."
-    )
+    return f"Không có khóa “{key}”." + (f" Có phải “{near[0]}”?" if near else f" Các khóa: {', '.join(known)}.")
 
 
 def _keys_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:

@@ -80,9 +80,7 @@ def read_draft(text: str, *, file: str) -> Draft:
     draft.calendar = list(_placed(CalendarEntry, "calendar", lists["calendar"], draft))
     draft.named_groups = _words(lists["group"], "code")
     draft.used_groups = _words(lists["indicator"], "group")
-    draft.named_items = {
-        code for indicator in lists["indicator"] for code in _words(_inner(indicator, "item"), "code")
-    }
+    draft.named_items = {code for indicator in lists["indicator"] for code in _words(_inner(indicator, "item"), "code")}
     return draft
 
 
@@ -129,9 +127,7 @@ def _entry(model: type[Entry], raw: object, place: str, draft: Draft) -> Entry |
         return None
     rest = with_default_value(raw) if model is Indicator else raw
     kept = {key: value for key, value in rest.items() if key not in faulty}
-    stand_ins = {
-        key: words for key, words in _STAND_IN.items() if key in faulty and key in model.model_fields
-    }
+    stand_ins = {key: words for key, words in _STAND_IN.items() if key in faulty and key in model.model_fields}
     try:
         return model.model_validate({**stand_ins, **kept})
     except ValidationError:

@@ -43,7 +43,8 @@ def test_a_round_walks_from_template_to_status(run: Run, tmp_path: Path) -> None
     checked = json.loads(run("check", path, "--json").stdout)
     assert checked["accepted"] and checked["round"] == "th862-2025" and checked["unit"] == "381@0"
     assert set(checked) == {
-        "file", "sha256", "accepted", "duplicate", "round", "unit", "revision", "matched_by", "units", "values", "issues",
+        "file", "sha256", "accepted", "duplicate", "round", "unit", "revision", "matched_by", "units", "values",
+        "issues",
     }  # fmt: skip
     loaded = json.loads(run("load", path, "--json").stdout)
     assert loaded["accepted"] and not loaded["duplicate"] and loaded["revision"] == 1

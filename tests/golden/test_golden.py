@@ -70,7 +70,8 @@ def test_the_sample_has_late_missing_and_corrected_returns(sample_rounds_store: 
         corrected = cursor.execute("select count(*) from return_ where revision = 2").fetchall()[0][0]
         filed = cursor.execute("select round, count(distinct unit_key) from return_ group by round").fetchall()
         late = cursor.execute(
-            "select count(*) from return_ join round on round.code = return_.round where revision = 1 and submitted_at > due + 1"
+            "select count(*) from return_ join round on round.code = return_.round"
+            " where revision = 1 and submitted_at > due + 1"
         ).fetchall()[0][0]
     assert corrected == 5
     assert dict(filed)["th862-2023"] == 26 and dict(filed)["th862-2025-6t"] == 24 and dict(filed)["th862-2026-6t"] == 26

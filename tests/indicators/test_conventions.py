@@ -25,9 +25,7 @@ def test_every_key_it_says_a_choice_is_set_by_is_a_key_of_a_definition() -> None
     for model in (Plan, Indicator, Item, Target, LawVersion, CalendarEntry):
         keys |= set(model.model_fields)
     lines = [line for line in TEXT.splitlines() if "Set by" in line]
-    named = {
-        match[1] for line in lines for match in re.finditer(r"`(?:target\.)?([a-z_]+)(?: = [^`]+)?`", line)
-    }
+    named = {match[1] for line in lines for match in re.finditer(r"`(?:target\.)?([a-z_]+)(?: = [^`]+)?`", line)}
     assert {"due", "on_merger", "value", "local_rule", "applies_to", "legal_basis"} <= named
     assert named <= keys | {*Kind, *Window, *Tier, "report_anew"}
 

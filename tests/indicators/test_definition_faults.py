@@ -78,9 +78,7 @@ def places(faults: tuple[DefinitionFault, ...]) -> list[tuple[str, FaultCode]]:
 
 
 GOOD = HEADER + GROUP + indicator()
-RATIO_ITEMS = (
-    '{ code = "A.num", type = "count", header = "Tử" }, { code = "A.den", type = "count", header = "Mẫu" }'
-)
+RATIO_ITEMS = '{ code = "A.num", type = "count", header = "Tử" }, { code = "A.den", type = "count", header = "Mẫu" }'
 RATIO = 'numerator = "A.num"\ndenominator = "A.den"'
 SECOND = TARGET + ", { due = 2030-12-31, value = 100, mode = 'maintain' }"
 STATE = '{ code = "A", type = "state", header = "Tình trạng", choices = ["Chưa", "Xong"] }'
@@ -151,10 +149,7 @@ FAULTY = {
         FaultCode.UNKNOWN_ITEM,
     ),
     "a task that reads another's state": (
-        HEADER
-        + GROUP
-        + indicator(kind="task", item=STATE)
-        + indicator("B", kind="task", item="", more='value = "A"'),
+        HEADER + GROUP + indicator(kind="task", item=STATE) + indicator("B", kind="task", item="", more='value = "A"'),
         "indicator[1] B › value",
         FaultCode.ITEM_OF_ANOTHER,
     ),

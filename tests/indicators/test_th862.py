@@ -136,9 +136,7 @@ def test_a_vague_word_has_a_local_rule_that_awaits_the_board(th862: Plan) -> Non
         words = f"{indicator.quote} {indicator.short_name} {' '.join(i.header for i in indicator.item)}"
         if any(word in words for word in vague):
             assert indicator.local_rule, indicator.code
-    assert all(
-        i.local_rule.startswith("Đề xuất, chờ Ban xác nhận: ") for i in th862.indicator if i.local_rule
-    )
+    assert all(i.local_rule.startswith("Đề xuất, chờ Ban xác nhận: ") for i in th862.indicator if i.local_rule)
 
 
 def test_what_must_be_public_follows_the_law_of_the_day(th862: Plan) -> None:

@@ -24,9 +24,6 @@ def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:
 
 def test_no_file_names_an_index_or_a_machine() -> None:
     told = re.compile(r"https?://(?!localhost|127\.0\.0\.1|www\.w3\.org|schemas\.|purl\.org)|/work/|/root/")
-    suspicious = []
-    for name in ("requirements.txt", "requirements-dev.txt", "pyproject.toml", ".ci/run", "README.md"):
-        for line in Path(ROOT / name).read_text(encoding="utf-8").splitlines():
-            if told.search(line):
-                suspicious.append((name, line))
-    assert suspicious == []
+    names = ("requirements.txt", "requirements-dev.txt", "pyproject.toml", ".ci/run", "README.md")
+    lines = ((name, line) for name in names for line in Path(ROOT / name).read_text(encoding="utf-8").splitlines())
+    assert [(name, line) for name, line in lines if told.search(line)] == []

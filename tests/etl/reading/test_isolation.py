@@ -29,7 +29,7 @@ def _fresh_server() -> Iterator[None]:
 
 
 def server_pids(parent: int | None = None) -> list[int]:
-    found = psutil.Process(parent or os.getpid()).children(recursive=True)
+    found = psutil.Process(parent or os.getpid()).children()
     return [process.pid for process in found if "etl.reading.server" in process.cmdline()]
 
 
