@@ -8,7 +8,9 @@ from etl.register import Unit
 from etl.rounds import Round
 from pages.ui import (
     cache,
+    doing,
     drafts,
+    filing_desk,
     filing_parts,
     filing_words,
     filters,
@@ -43,13 +45,19 @@ def render() -> None:
             return
         unit = filters.filing_unit(units)
         look.show(_heading(asked, asked.round, unit))
+        doing.told()
+        known = filing_desk.known_versions(asked, asked.round, unit)
+        filing_desk.sent_back(asked, known)
         _blank(asked, asked.round, unit)
         draft = _uploaded(asked, asked.round, unit)
         _result(asked, asked.round, unit, draft)
+        filing_desk.earlier(asked, asked.round, known)
+        filing_desk.blanks(asked, asked.round, unit)
 
 
 def _heading(asked: Asked, round_: Round, unit: Unit) -> Html:
-    filing = cache.filing_of(asked.store_path, asked.version, round_.plan, round_.code, unit.key, frame.today())
+    written = str(cache.written(asked.store.path))
+    filing = cache.filing_of(asked.store_path, written, round_.plan, round_.code, unit.key, frame.today())
     head = filing_parts.heading(asked.plan, round_, unit, sample=session.current().sample)
     return head + filing_parts.standing(round_, filing)
 
@@ -89,24 +97,28 @@ def _result(asked: Asked, round_: Round, unit: Unit, draft: Draft | None) -> Non
     receipt = drafts.receipt()
     if receipt is not None:
         look.show(filing_parts.receipt(receipt.answer, receipt.at))
+        if receipt.answer.accepted and receipt.answer.number and receipt.answer.revision:
+            with st.container(horizontal=True):
+                filing_desk.receipts(asked, receipt.answer.number, receipt.answer.revision, "now")
     if draft is None:
         if receipt is None:
             look.show(empty(filing_words.STEP_CHECK_WAIT, filing_words.STEP_CHECK_WAIT_THEN))
         return
     checked = draft.checked
+    if draft.handed:
+        look.show(note(layout_words.HANDED.format(file=draft.file_name)))
     look.show(filing_parts.verdict(checked))
     if checked.round and checked.filing_unit and (checked.round, checked.filing_unit.key) != (round_, unit.key):
         look.show(note(filing_words.OTHER_RETURN, "warn"))
     _buttons(asked, draft)
     _issues(draft)
     look.show(filing_parts.contents(checked))
+    if checked.accepted_possible and checked.round and checked.filing_unit:
+        filing_desk.confirm(asked, draft, filing_desk.known_versions(asked, checked.round, checked.filing_unit))
 
 
 def _buttons(asked: Asked, draft: Draft) -> None:
     with st.container(horizontal=True):
-        if draft.checked.accepted_possible:
-            by = session.current().actor
-            st.button(filing_words.CONFIRM_BUTTON, type="primary", on_click=drafts.file_draft, args=(asked.store, by))
         if draft.checked.issues:
             st.download_button(
                 filing_words.MARKED_BUTTON,

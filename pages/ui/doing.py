@@ -16,10 +16,24 @@ TOLD = "_doing.told"
 
 def do(work: Callable[[], str]) -> None:
     """Do it (for `on_click`) and keep its sentence, or the fault's, until the page is drawn."""
-    try:
+
+    def work_and_say() -> None:
         st.session_state[TOLD] = (work(), "done")
+
+    attempt(work_and_say)
+
+
+def attempt(work: Callable[[], None]) -> None:
+    """Do it; only a fault leaves its sentence, for work that shows by itself what it did."""
+    try:
+        work()
     except (AccountFault, StoreFault, UnknownRound, UnknownUnit, AmbiguousUnit) as fault:
         st.session_state[TOLD] = (str(fault), "error")
+
+
+def warn(sentence: str) -> None:
+    """Keep a sentence that says why nothing was done."""
+    st.session_state[TOLD] = (sentence, "warn")
 
 
 def told() -> None:

@@ -14,7 +14,7 @@ from accounts.model import Actor
 from etl.checking import CheckedReturn
 from etl.marking import write_marked
 from etl.store import Store
-from returns.filing import FilingAnswer, accept
+from returns.filing import Confirmation, FilingAnswer, accept
 from returns.intake import check_upload
 
 DRAFT = "filing.draft"
@@ -118,13 +118,14 @@ def is_lost() -> bool:
     return IN_ADDRESS in st.query_params and DRAFT not in st.session_state
 
 
-def file_draft(store: Store, by: Actor) -> None:
-    """File the draft of this session, once: for the confirm button. Raises Forbidden, StoreFault."""
+def file_draft(store: Store, by: Actor, confirmed: Confirmation | None = None) -> None:
+    """File the draft of this session, once, with what its sender adds. Raises Forbidden, StoreFault, ReturnsFault."""
     draft = st.session_state.get(DRAFT)
     if not isinstance(draft, Draft):
         return
     now = utc_now()
-    st.session_state[RECEIPT] = Receipt(accept(store, draft.checked, draft.data, by=by, now=now), now)
+    answer = accept(store, draft.checked, draft.data, by=by, now=now, confirmed=confirmed)
+    st.session_state[RECEIPT] = Receipt(answer, now)
     del st.session_state[DRAFT]
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.query_params.pop(IN_ADDRESS, None)

@@ -10,7 +10,7 @@ from accounts.permissions import Forbidden
 from etl.checking import CheckedReturn
 from etl.issues import Issue, Severity
 from etl.register import default_register
-from pages.ui import cache, drafts, filing_words
+from pages.ui import cache, drafts, filing_desk, filing_words
 from returns.completeness import UnitFiling
 from returns.filing import FilingAnswer
 from tests.pages import fixtures as made
@@ -45,11 +45,13 @@ def desk(house: pytest.MonkeyPatch, viewer: Callable[..., None]) -> pytest.Monke
         first_submitted_at=None, revision=0, days_late=3,
     )  # fmt: skip
     house.setattr(cache, "filing_of", lambda *asked: filing)
+    house.setattr(filing_desk, "versions", lambda store, round_code, unit_key, *, by: ())
+    house.setattr(filing_desk, "blanks", lambda asked, round_, unit: None)
     house.setattr(drafts, "check_upload", lambda store, data, name, *, by: checked(data=data))
     house.setattr(
         drafts,
         "accept",
-        lambda store, found, data, *, by, now: FilingAnswer(
+        lambda store, found, data, *, by, now, confirmed: FilingAnswer(
             checked=found, accepted=True, duplicate=False, revision=2, number=131
         ),
     )
@@ -96,7 +98,7 @@ def test_a_good_file_shows_what_will_be_recorded_and_waits(opened: Opened, desk)
 def test_confirming_files_once_and_gives_a_receipt(opened: Opened, desk):
     filed: list[bytes] = []
 
-    def accept(store, found, data, *, by, now):
+    def accept(store, found, data, *, by, now, confirmed):
         filed.append(data)
         return FilingAnswer(checked=found, accepted=True, duplicate=False, revision=2, number=131)
 
@@ -161,7 +163,7 @@ def test_a_file_filed_before_changes_nothing_and_says_so(opened: Opened, desk):
     desk.setattr(
         drafts,
         "accept",
-        lambda store, found, data, *, by, now: FilingAnswer(
+        lambda store, found, data, *, by, now, confirmed: FilingAnswer(
             checked=replace(found, issues=(told,)), accepted=False, duplicate=True, revision=1, number=7
         ),
     )

@@ -1,0 +1,149 @@
+"""What stands around a filing: what it changes, its words, why the last one came back, earlier ones, blanks."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import streamlit as st
+
+from etl.register import Unit, default_register
+from etl.rounds import Round
+from pages.ui import doing, drafts, filing_parts, look, review_desk, review_parts, session, words_form
+from pages.ui import filing_words as words
+from pages.ui import returns_words as said
+from pages.ui.drafts import Draft
+from pages.ui.frame import Asked
+from pages.ui.markup import note
+from pages.ui.review_parts import part
+from pages.ui.tables import Column, Row, table
+from reports.receipt import receipt_pdf, receipt_xlsx
+from returns.entry import ENTRY_FILE
+from returns.filing import Confirmation
+from returns.left_blank import DeclaredBlank, declare_blank, declared_blanks, withdraw_blank
+from returns.receipt import Receipt, receipt
+from returns.review_issues import marked_after_review, review_issues
+from returns.stored import ReturnState
+from returns.versions import Version, changes_before_filing, versions
+from returns.words import words_of
+
+WORDS_KEY, TICK, REASON = "filing.words", "filing.tick", "filing.reason"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def sent_back(asked: Asked, known: tuple[Version, ...]) -> None:
+    """Why the last version was returned, at its cells; nothing when it was not."""
+    if not known or known[0].head.state is not ReturnState.RETURNED:
+        return
+    head, by = known[0].head, session.current().actor
+    look.show(part(words.SENT_BACK, words.SENT_BACK_SAID))
+    look.show(filing_parts.issues(review_issues(asked.store, head.number, by=by)))
+    if head.file_name != ENTRY_FILE:
+        st.download_button(
+            words.REVIEW_MARKED,
+            data=lambda: marked_after_review(asked.store, head.number, by=by),
+            file_name=f"Cần sửa - {head.file_name}",
+            mime=XLSX,
+            on_click="ignore",
+            key=f"after.{head.number}",
+        )
+
+
+def known_versions(asked: Asked, round_: Round, unit: Unit) -> tuple[Version, ...]:
+    """Every version of the unit in the round, the latest first."""
+    return versions(asked.store, round_.code, unit.key, by=session.current().actor)
+
+
+def confirm(asked: Asked, draft: Draft, known: tuple[Version, ...]) -> None:
+    """What the file changes, the words beside it, and the button that files it."""
+    by = session.current().actor
+    if known:
+        look.show(part(words.CHANGES, words.CHANGES_SAID))
+        look.show(review_parts.changes(changes_before_filing(asked.store, draft.checked, by=by)))
+    texts = words_of(asked.store, known[0].head.number, by=by) if known else ()
+    look.show(part(words.WORDS_PART, words.WORDS_SAID))
+    with st.form(f"confirm.{draft.sha256}", border=False):
+        words_form.fields(texts, WORDS_KEY)
+        if draft.checked.warnings:
+            st.checkbox(words.WARNINGS_TICK, key=TICK)
+            st.text_input(words.WARNINGS_REASON, key=REASON)
+
+        def file() -> None:
+            if draft.checked.warnings and not st.session_state.get(TICK) and not doing.typed(REASON).strip():
+                doing.warn(words.WARNINGS_UNSEEN)
+                return
+            told = Confirmation(texts=words_form.typed(WORDS_KEY, texts), answers=_answers(draft))
+            doing.attempt(lambda: drafts.file_draft(asked.store, by, told))
+
+        st.form_submit_button(words.CONFIRM_BUTTON, type="primary", on_click=file)
+
+
+def _answers(draft: Draft) -> Mapping[int, str]:
+    """The one explanation for every warning, by the issue's position from 1."""
+    told = doing.typed(REASON).strip()
+    places = (place for place, one in enumerate(draft.checked.issues, 1) if one in draft.checked.warnings)
+    return dict.fromkeys(places, told) if told else {}
+
+
+def earlier(asked: Asked, round_: Round, known: tuple[Version, ...]) -> None:
+    """Every version with its original bytes and its receipt."""
+    if not known:
+        return
+    look.show(part(words.EARLIER) + review_parts.versions(known, round_.code))
+    for one in known:
+        with st.container(horizontal=True):
+            review_desk.original(asked, one.head)
+            receipts(asked, one.head.number, one.head.revision)
+
+
+def receipts(asked: Asked, number: int, revision: int, place: str = "list") -> None:
+    """The receipt of one version to take away, made when it is asked for."""
+    kinds = ((words.RECEIPT_XLSX, receipt_xlsx, "xlsx"), (words.RECEIPT_PDF, receipt_pdf, "pdf"))
+    for label, made, ending in kinds:
+        st.download_button(
+            label.format(revision=revision),
+            data=partial(_paper, asked, number, made),
+            file_name=f"bien-nhan-{number:06d}.{ending}",
+            on_click="ignore",
+            key=f"receipt.{ending}.{number}.{place}",
+        )
+
+
+def _paper(asked: Asked, number: int, make: Callable[[Receipt], bytes]) -> bytes:
+    return make(receipt(asked.store, number, by=session.current().actor))
+
+
+def blanks(asked: Asked, round_: Round, unit: Unit) -> None:
+    """Say of single cells that they have no figure, and why; or take it back."""
+    communes = {one.key: one for one in default_register().communes_of(unit.key, round_.data_to)}
+    every = declared_blanks(asked.store, round_.code, by=session.current().actor)
+    declared = [one for one in every if one.unit_key in communes]
+    items = {item.code: f"{item.code} · {item.header}" for item in asked.plan.items}
+    with st.expander(words.BLANK_PART, expanded=bool(declared)):
+        look.show(note(words.BLANK_SAID))
+        if declared:
+            titles = (said.COMMUNE_COLUMN, said.ITEM_COLUMN, said.REASON)
+            rows = [Row(cells=[communes[b.unit_key].full_name, items[b.item_code], b.reason]) for b in declared]
+            look.show(table([Column(title=title) for title in titles], rows, caption=words.BLANK_TABLE, stack=True))
+        key = st.selectbox(
+            said.COMMUNE_COLUMN, list(communes), format_func=lambda one: communes[one].full_name, key="blank.unit"
+        )
+        with st.form("blank", clear_on_submit=True, border=False):
+            st.multiselect(words.BLANK_ITEMS, list(items), format_func=items.__getitem__, key="blank.items")
+            st.text_input(said.REASON, key="blank.reason")
+            work = partial(_declared, asked, round_, key)
+            st.form_submit_button(words.BLANK_BUTTON_DECLARE, on_click=doing.do, args=(work,))
+        own = [one for one in declared if one.unit_key == key]
+        if own:
+            st.button(words.BLANK_WITHDRAW, on_click=doing.do, args=(partial(_withdrawn, asked, round_, own),))
+
+
+def _declared(asked: Asked, round_: Round, unit_key: str) -> str:
+    chosen = [(unit_key, str(item)) for item in st.session_state["blank.items"]]
+    by, why = session.current().actor, doing.typed("blank.reason")
+    declare_blank(asked.store, round_.code, chosen, reason=why, by=by)
+    return words.BLANK_DONE.format(count=len(chosen))
+
+
+def _withdrawn(asked: Asked, round_: Round, own: list[DeclaredBlank]) -> str:
+    cells = [(one.unit_key, one.item_code) for one in own]
+    withdraw_blank(asked.store, round_.code, cells, by=session.current().actor)
+    return words.BLANK_GONE.format(count=len(cells))
