@@ -1,8 +1,9 @@
 """A running program into its answer times: `python bench/fifty_viewers.py` lets 50 viewers walk while 27 files come in.
 
 The real server, on two cores that it shares with the viewers (headless websockets, one account and one walk each)
-and with the uploads (real workbooks with one changed figure, each by a `manage.py load` of its own: the start of an
-interpreter comes on top of what an upload at the screen would cost). Everything is on localhost and ends by itself.
+and with the uploads: real workbooks with one changed figure, each by a `manage.py load` of its own (the start of an
+interpreter and the store's change of hands come on top of what an upload at the screen costs), or with `--inside` by
+a thread of the server, as an upload at the screen is. Everything is on localhost and ends by itself.
 
 A page run is from asking for a page to the end of the script. Ends with 1 where p95 is 1 s or more, a run fails, an
 upload is refused, or fewer pages than viewers were seen. What other programs took of the two cores is printed: it is
@@ -42,6 +43,7 @@ from accounts.model import CONSOLE, Role  # noqa: E402
 from etl.register import default_register  # noqa: E402
 from etl.store import Store  # noqa: E402
 from indicators.catalogue import plan as plan_of  # noqa: E402
+from returns.filing import file_upload  # noqa: E402
 from returns.sample import make_sample  # noqa: E402
 from returns.sample_writer import SAMPLE_PLAN  # noqa: E402
 from tests.web.boot import Running, browser, command, free_port, until_ready  # noqa: E402
@@ -50,7 +52,8 @@ PASSWORD = "bon-tu-khong-lien-quan-7"
 ALLOWED_MS = 1000.0
 RUN_WITHIN_S = 60.0
 FAULT_WORDS = "Mã lỗi".encode()
-PROFILE = "DANVAN_BENCH_PROFILE"
+GO, DONE = "go", "done"
+PROFILE, FILES, WITHIN = "BENCH_PROFILE", "BENCH_FILES", "BENCH_WITHIN_S"
 
 
 @dataclass(slots=True)
@@ -75,12 +78,13 @@ def main() -> None:
     options.add_argument("--viewers", type=int, default=50)
     options.add_argument("--uploads", type=int, default=27)
     options.add_argument("--seconds", type=float, default=120.0)
-    options.add_argument("--think", type=float, default=4.0, help="mean seconds between two clicks of one viewer")
+    options.add_argument("--think", type=float, default=5.0, help="mean seconds between two clicks of one viewer")
+    options.add_argument("--inside", action="store_true", help="let the server itself load the files")
     options.add_argument("--profile", type=Path, help="write samples of the server's script threads here")
     options.add_argument("--serve", type=int, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.serve:
-        serve_sampled(chosen.serve)
+        serve(chosen.serve)
         return
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:2]))
@@ -97,9 +101,7 @@ def measure(folder: Path, chosen: argparse.Namespace) -> list[bool]:
     files = changed_files(folder, chosen.uploads)
     with (folder / "server.log").open("wb") as log:
         port = free_port()
-        server = subprocess.Popen(
-            start(port, chosen.profile), cwd=ROOT, env=settings(store, chosen.profile), stdout=log
-        )
+        server = subprocess.Popen(start(port, chosen), cwd=ROOT, env=settings(store, chosen, folder), stdout=log)
         try:
             program = Running(f"http://localhost:{port}", server, folder / "server.log")
             until_ready(program)
@@ -119,11 +121,18 @@ def walked(
     empty_bytes, cpu = resident_bytes(process), cpu_of(process)
     machine, own, began_s = psutil.cpu_times(), psutil.Process().cpu_times(), time.monotonic()
     refused: list[str] = []
-    loader = threading.Thread(target=load, args=(store, files, chosen.seconds * 0.8, refused))
-    loader.start()
+    within_s = chosen.seconds * 0.8
+    loader = threading.Thread(target=load, args=(settings(store, None, None), files, within_s, refused))
+    if chosen.inside:
+        (store.path.parent / GO).touch()
+    else:
+        loader.start()
     asyncio.run(everybody(program, cookies, seen, seconds=chosen.seconds, think_s=chosen.think))
     full_bytes, used_s = resident_bytes(process), cpu_of(process) - cpu
-    loader.join()
+    if chosen.inside:
+        refused += [] if (store.path.parent / DONE).exists() else ["the server has not loaded every file"]
+    else:
+        loader.join()
     took_s = time.monotonic() - began_s
     others = share_of_others(machine, own, used_s, took_s)
     return told(seen, refused, full_bytes - empty_bytes, empty_bytes, used_s, took_s, others, chosen)
@@ -171,13 +180,16 @@ def changed_files(folder: Path, count: int) -> list[Path]:
     return [path for _, variant, path in made if variant == 1]
 
 
-def load(store: Store, files: Sequence[Path], within_s: float, refused: list[str]) -> None:
-    """Let the files come in evenly, one after another, each by a process of its own."""
+def load(environment: Mapping[str, str], files: Sequence[Path], within_s: float, refused: list[str]) -> None:
+    """Let the files come in evenly, one after another, each by a process of its own; late ones are not begun."""
     began_s = time.monotonic()
     for place, path in enumerate(files):
         time.sleep(max(0.0, began_s + place * within_s / len(files) - time.monotonic()))
+        if time.monotonic() > began_s + 1.5 * within_s:
+            refused.append(f"{len(files) - place} files were not loaded in time")
+            return
         loading = [sys.executable, "manage.py", "load", str(path)]
-        done = subprocess.run(loading, cwd=ROOT, env=settings(store, None), capture_output=True, timeout=120)
+        done = subprocess.run(loading, cwd=ROOT, env=environment, capture_output=True, timeout=120)
         if done.returncode:
             refused.append(f"{path.name}: {done.stdout.decode()[-300:]} {done.stderr.decode()[-300:]}")
 
@@ -203,6 +215,7 @@ async def walk(
         subprotocols=["streamlit", "x"],  # type: ignore[list-item]
         additional_headers={"Cookie": "; ".join(f"{one.name}={one.value}" for one in cookies.jar)},
         max_size=None,
+        open_timeout=RUN_WITHIN_S,
     )
     try:
         async with wire as opened:
@@ -269,23 +282,46 @@ def signed_in(program: Running, login: str) -> httpx.Cookies:
         client.close()
 
 
-def settings(store: Store, profile: Path | None) -> dict[str, str]:
-    """The environment of the server and of the uploads."""
-    sampled = {PROFILE: str(profile.resolve())} if profile else {}
-    return {**os.environ, "DANVAN_STORE": str(store.path), **sampled}
+def settings(store: Store, chosen: argparse.Namespace | None, folder: Path | None) -> dict[str, str]:
+    """The environment of the server, and without more of the uploads."""
+    told = {"DANVAN_STORE": str(store.path)}
+    if chosen and chosen.profile:
+        told[PROFILE] = str(chosen.profile.resolve())
+    if chosen and chosen.inside:
+        told |= {FILES: str(folder), WITHIN: str(chosen.seconds * 0.8)}
+    return {**os.environ, **told}
 
 
-def start(port: int, profile: Path | None) -> Sequence[str]:
-    """How the server is started: as always, or with a sampler in it."""
-    return [sys.executable, __file__, "--serve", str(port)] if profile else command("streamlit", port)
+def start(port: int, chosen: argparse.Namespace) -> Sequence[str]:
+    """How the server is started: as always, or with a sampler or the uploads in it."""
+    own = chosen.profile or chosen.inside
+    return [sys.executable, __file__, "--serve", str(port)] if own else command("streamlit", port)
 
 
-def serve_sampled(port: int) -> None:
-    """The server in this process, beside a thread that notes every 10 ms where the script threads stand."""
+def serve(port: int) -> None:
+    """The server in this process, beside a thread that samples it, one that loads the files, or both."""
     from streamlit.web import cli
 
-    threading.Thread(target=sample_for_ever, args=(Path(os.environ[PROFILE]),), daemon=True).start()
+    if PROFILE in os.environ:
+        threading.Thread(target=sample_for_ever, args=(Path(os.environ[PROFILE]),), daemon=True).start()
+    if FILES in os.environ:
+        within_s = float(os.environ[WITHIN])
+        threading.Thread(target=load_inside, args=(Path(os.environ[FILES]), within_s), daemon=True).start()
     cli.main(["run", str(ROOT / "app.py"), "--server.port", str(port)], standalone_mode=False)
+
+
+def load_inside(folder: Path, within_s: float) -> None:
+    """Once told to go, file every changed workbook evenly in the time; say so when all are in."""
+    while not (folder / GO).exists():
+        time.sleep(0.1)
+    began_s = time.monotonic()
+    files = sorted(folder.glob("*_0001.xlsx"))
+    for place, path in enumerate(files):
+        time.sleep(max(0.0, began_s + place * within_s / len(files) - time.monotonic()))
+        answer = file_upload(Store.default(), path.read_bytes(), path.name, by=CONSOLE)
+        if not answer.accepted:
+            return
+    (folder / DONE).touch()
 
 
 def sample_for_ever(target: Path) -> None:

@@ -5,5 +5,5 @@ if not exist .venv (
     py -3 -m venv .venv
     .venv\Scripts\pip install -q --require-hashes -r requirements.txt
 )
-start "" http://localhost:8501
+start "" /min cmd /c "timeout /t 6 /nobreak >nul & start http://localhost:8501"
 .venv\Scripts\streamlit run app.py
