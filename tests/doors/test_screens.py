@@ -70,4 +70,4 @@ def test_what_the_province_has_just_looked_at_does_not_reach_a_district(
     for login in ("leader.all", "officer.all", "admin.all", "viewer.all"):
         seen(houses, monkeypatch, screen, login, "base")
     assert seen(houses, monkeypatch, screen, "filer.own", "base") == cold
-    assert OWN == houses.accounts["filer.own"].scope_key
+    assert houses.accounts["filer.own"].scope_key == OWN
