@@ -7,14 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui.navigation import FIRST_PATH, PATHS
+from pages.ui.navigation import FIRST_PATH, LANDINGS, PATHS
 from web.assembly import handlers, lifespan, middleware, routes
 from web.faults import on_script_error
 from web.house import House
 
 UI = Path(__file__).resolve().parent / "pages" / "ui"
 
-house = House(ours=UI / "static", page_paths=PATHS, first_path=FIRST_PATH)
+house = House(ours=UI / "static", page_paths=PATHS, first_path=FIRST_PATH, landings=LANDINGS)
 app = st.App(
     UI / "shell.py",
     routes=routes(house),

@@ -1,12 +1,14 @@
 """Everything the web layers share in one process: made once by `app.py`, opened nowhere before it is asked."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import streamlit
 
+from accounts.model import Role
 from accounts.throttle import Throttle
 from etl.store import Store
 from web.front import Files
@@ -24,13 +26,18 @@ LOG = logging.getLogger("danvan.start")
 @dataclass
 class House:
     """One store, its gate, and the files it serves. `page_paths` are the screens' addresses, `first_path` another
-    name for "/"."""
+    name for "/", `landings` where a role begins that does not begin at "/"."""
 
     ours: Path
     page_paths: frozenset[str]
     first_path: str = "/"
+    landings: Mapping[Role, str] = field(default_factory=dict)
     store: Store = field(default_factory=Store.default)
     theirs: Path = field(default_factory=lambda: Path(streamlit.__file__).parent / "static")
+
+    def landing(self, role: Role, wanted: str) -> str:
+        """Where somebody goes after signing in: the page they wanted, else where their role begins."""
+        return self.landings.get(role, wanted) if wanted == "/" else wanted
 
     @cached_property
     def gate(self) -> Gatekeeper:

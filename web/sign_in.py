@@ -67,7 +67,8 @@ class SignIn:
         except (forms.FormFault, SignInRefusedFault) as fault:
             wait_s = getattr(fault, "wait_s", 0.0)
             return self._form(request, standing, wanted=wanted, login=login, fault=str(fault), wait_s=wait_s)
-        answer = RedirectResponse(identity.ACCOUNT_PATH if welcome.account.must_change else wanted, 303)
+        landing = self._house.landing(welcome.account.role, wanted)
+        answer = RedirectResponse(identity.ACCOUNT_PATH if welcome.account.must_change else landing, 303)
         marks = cookies.with_device(cookies.read(request, cookies.DEVICE), welcome.device_mark)
         cookies.put(answer, request, cookies.SESSION, welcome.token)
         cookies.put(answer, request, cookies.DEVICE, marks, age_s=cookies.DEVICE_AGE_S, same_site="strict")

@@ -120,7 +120,8 @@ class SingleSignOn:
         account, token = await anyio.to_thread.run_sync(
             lambda: sign_in_vouched(self._house.store, login, address=address, device=device), limiter=self._limiter
         )
-        answer = RedirectResponse(identity.ACCOUNT_PATH if account.must_change else trip.wanted, 303)
+        landing = self._house.landing(account.role, trip.wanted)
+        answer = RedirectResponse(identity.ACCOUNT_PATH if account.must_change else landing, 303)
         cookies.put(answer, request, cookies.SESSION, token)
         cookies.drop(answer, request, ON_THE_WAY)
         return answer

@@ -1,5 +1,6 @@
 """The screens, in the order of the menu: their module, title, address, and what a person must be allowed to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounts.model import Role
@@ -48,10 +49,25 @@ SCREENS: tuple[Screen, ...] = (
     Screen("sao_luu", "Sao lưu", "sao-luu", Action.KEEP_BACKUPS, ":material/backup:"),
 )
 FIRST = SCREENS[0]
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "Kết quả": ("tong_quan", "lanh_dao", "theo_chi_tieu", "theo_huyen", "xa", "khung_chi_tieu"),
+    "Báo cáo": ("nop_bao_cao", "nhap_truc_tiep", "ghep_mau_bieu", "tien_do_nop", "tham_dinh", "ky_bao_cao"),
+    "Cuộc họp": ("bieu_tong_hop", "giai_trinh", "trinh_chieu"),
+    "Quản trị": ("tai_khoan", "nhat_ky", "sao_luu"),
+}
 PATHS: frozenset[str] = frozenset({"/", *(f"/{screen.url_path}" for screen in SCREENS if screen is not FIRST)})
 FIRST_PATH = f"/{FIRST.url_path}"
+LANDINGS: Mapping[Role, str] = {Role.LEADER: "/lanh-dao"}
+"""Where a role begins after signing in that does not begin on the first screen."""
 
 
 def screens_for(role: Role) -> tuple[Screen, ...]:
     """What the menu of this role holds. Leaving a screen out hides it; what it shows asks for permission itself."""
     return tuple(screen for screen in SCREENS if role_may(role, screen.action))
+
+
+def sections_for(role: Role) -> dict[str, tuple[Screen, ...]]:
+    """The same by section of the menu, without those that are empty for the role."""
+    shown = {screen.module: screen for screen in screens_for(role)}
+    by_section = {name: tuple(shown[m] for m in modules if m in shown) for name, modules in SECTIONS.items()}
+    return {name: screens for name, screens in by_section.items() if screens}

@@ -93,3 +93,9 @@ def test_a_screen_prints_without_the_menu(visit: Open, address: str, words: str,
     assert "Đăngxuất" not in "".join(sheets)
     assert all(sheets)
     assert float(paper.pages[0].mediabox.width) > float(paper.pages[0].mediabox.height)
+
+
+def test_a_leader_lands_on_the_page_before_the_meeting(visit: Open) -> None:
+    page = visit("lanhdao").page
+    expect(page.locator(".leader")).to_be_visible(timeout=20_000)
+    assert page.url.endswith("/lanh-dao")
