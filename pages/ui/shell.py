@@ -4,12 +4,13 @@ from collections.abc import Callable
 from importlib import import_module
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from accounts.identity import ACCOUNT_PATH, SIGN_OUT_PATH
 from accounts.office import BOARD_NAME, PROGRAM_NAME, SAMPLE_WORDS
 from pages.ui import look, session
 from pages.ui.markup import NOTHING, tag
-from pages.ui.navigation import FIRST, Screen, screens_for
+from pages.ui.navigation import FIRST, Screen, sections_for
 from pages.ui.session import Viewer
 
 STYLE = f"""<style>
@@ -19,6 +20,8 @@ STYLE = f"""<style>
   font-size: 0.8125rem; color: #55606E; }}
 [data-testid="stSidebarContent"] {{ display: flex; flex-direction: column; min-height: 100%; }}
 [data-testid="stSidebarUserContent"] {{ margin-top: auto; padding-bottom: 2rem; }}
+[data-testid="stSidebarNavLink"] {{ padding-block: 0.1875rem; margin-block: 0; min-height: 2rem; }}
+[data-testid="stNavSectionHeader"] {{ padding-block: 0.375rem 0.125rem; font-size: 0.75rem; color: #55606E; }}
 [data-testid="stSidebarNavSeparator"] {{ display: none; }}
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] {{ gap: 0.75rem; }}
 .person p {{ margin: 0; line-height: 1.5; }}
@@ -34,21 +37,23 @@ STYLE = f"""<style>
 def main() -> None:
     """One run of the program for one browser."""
     viewer = session.current()
-    pages = [
-        st.Page(
-            drawn(screen),
-            title=screen.title,
-            icon=screen.icon,
-            url_path=screen.url_path,
-            default=screen is FIRST,
-            visibility="hidden" if screen.hidden else "visible",
-        )
-        for screen in screens_for(viewer.account.role)
-    ]
-    page = st.navigation(pages)
+    sections = sections_for(viewer.account.role)
+    page = st.navigation({name: [paged(s) for s in screens] for name, screens in sections.items()}, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {PROGRAM_NAME}", layout="wide")
     frame(viewer)
     page.run()
+
+
+def paged(screen: Screen) -> Page:
+    """The screen as an entry of the menu."""
+    return st.Page(
+        drawn(screen),
+        title=screen.title,
+        icon=screen.icon,
+        url_path=screen.url_path,
+        default=screen is FIRST,
+        visibility="hidden" if screen.hidden else "visible",
+    )
 
 
 def drawn(screen: Screen) -> Callable[[], None]:

@@ -11,7 +11,7 @@ from accounts.permissions import Action
 from etl.store import Store
 from etl.store.schema import set_meta
 from pages.ui import session
-from pages.ui.navigation import FIRST_PATH, PATHS, SCREENS, screens_for
+from pages.ui.navigation import FIRST_PATH, PATHS, SCREENS, SECTIONS, screens_for
 from tests.accounts.people import added
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "ui" / "shell.py"
@@ -94,3 +94,8 @@ def test_every_screen_has_its_module() -> None:
     folder = SHELL.parents[1]
     missing = [screen.module for screen in SCREENS if not (folder / f"{screen.module}.py").is_file()]
     assert missing == []
+
+
+def test_every_screen_has_its_place_in_the_menu() -> None:
+    placed = [module for modules in SECTIONS.values() for module in modules]
+    assert sorted(placed) == sorted(screen.module for screen in SCREENS)
