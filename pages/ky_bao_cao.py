@@ -9,14 +9,14 @@ from etl.register import default_register
 from etl.rounds import Round
 from indicators.formatting import date_vi
 from indicators.model import Tier
-from pages.ui import doing, frame, look, round_form, round_parts, session
+from pages.ui import doing, frame, look, round_extend, round_form, round_parts, session
 from pages.ui import returns_words as words
 from pages.ui.frame import Asked
 from pages.ui.markup import empty, note, tag
 from pages.ui.review_parts import part
 from pages.ui.round_form import Shown
 from returns.completeness import completeness
-from returns.round_changes import RoundPlan, edit_round, extend, extensions, from_calendar, open_round
+from returns.round_changes import RoundPlan, edit_round, from_calendar, open_round
 from returns.round_states import close_round, reopen_round
 from returns.rounds import RoundSettings, RoundState, Way, settings_of_all
 
@@ -81,7 +81,7 @@ def _change(asked: Asked, round_: Round, settings: RoundSettings) -> None:
     with st.form(key, border=False):
         round_form.fields(shown, key)
         st.form_submit_button(words.EDIT_BUTTON, on_click=doing.do, args=(partial(_edited, asked, round_, key),))
-    _extend(asked, round_)
+    round_extend.show(asked, round_)
     look.show(part(words.CLOSE, words.CLOSE_SAID))
     st.text_input(words.REASON, key="close.reason")
     label = words.CLOSE_BUTTON if settings.state is RoundState.OPEN else words.REOPEN_BUTTON
@@ -95,27 +95,6 @@ def _edited(asked: Asked, round_: Round, key: str) -> str:
         due=told.due, tier=told.tier, ways=told.ways,
     )  # fmt: skip
     return words.EDITED.format(name=made.name, due=date_vi(made.due))
-
-
-def _extend(asked: Asked, round_: Round) -> None:
-    look.show(part(words.EXTEND, words.EXTEND_SAID))
-    with asked.store.reading() as cursor:
-        look.show(round_parts.extensions(extensions(cursor, round_.code)))
-    units = default_register().filing_units(round_.tier, round_.data_to)
-    names = {"": words.EVERYONE, **{unit.key: unit.full_name for unit in units}}
-    with st.form(f"extend.{round_.code}", border=False):
-        left, right = st.columns(2)
-        left.selectbox(words.EXTEND_WHOM, list(names), format_func=names.__getitem__, key="extend.unit")
-        right.text_input(words.NEW_DUE, key="extend.due", placeholder=words.DUE_FORM)
-        st.text_input(words.REASON, key="extend.reason")
-        st.form_submit_button(words.EXTEND_BUTTON, on_click=doing.do, args=(partial(_extended, asked, round_, names),))
-
-
-def _extended(asked: Asked, round_: Round, names: dict[str, str]) -> str:
-    unit, by = doing.typed("extend.unit"), session.current().actor
-    due = round_parts.due_of(doing.typed("extend.due"), near=round_.due)
-    extend(asked.store, round_.code, due=due, reason=doing.typed("extend.reason"), by=by, unit=unit or None)
-    return words.EXTENDED.format(due=date_vi(due), unit=names[unit])
 
 
 def _turned(asked: Asked, round_: Round, state: RoundState) -> str:

@@ -6,8 +6,18 @@ import streamlit as st
 
 from etl.register import Unit
 from etl.template_layout import SheetFrame
-from indicators.model import Item, ItemType
-from pages.ui import doing, entry_parts, entry_units, filing_parts, filters, frame, look, session, words_form
+from pages.ui import (
+    doing,
+    entry_field,
+    entry_parts,
+    entry_units,
+    filing_parts,
+    filters,
+    frame,
+    look,
+    session,
+    words_form,
+)
 from pages.ui import returns_words as words
 from pages.ui.frame import Asked
 from pages.ui.markup import empty
@@ -56,7 +66,7 @@ def _step(asked: Asked, form: EntryForm) -> None:
         for at in range(0, len(items), 2):
             for column, item in zip(st.columns(2), items[at : at + 2], strict=False):
                 with column:
-                    _field(form, commune, item, f"{turn}.{item.code}")
+                    entry_field.show(form, commune, item, f"{turn}.{item.code}")
         with st.container(horizontal=True):
             saved = partial(_saved, asked, form, commune, group, turn)
             ahead = partial(saved, next_key=key if place + 1 < len(steps) else None)
@@ -66,18 +76,6 @@ def _step(asked: Asked, form: EntryForm) -> None:
     if form.saved_at is not None:
         checked = check_draft(asked.store, form.round.code, form.unit.key, by=session.current().actor)
         look.show(entry_parts.step_faults(entry_parts.of_step(checked, commune, group)))
-
-
-def _field(form: EntryForm, commune: Unit, item: Item, key: str) -> None:
-    """One cell: what was typed stands in it, the last round's value is only its grey hint."""
-    at, label = (commune.key, item.code), entry_parts.label(item)
-    typed, last = form.typed.get(at, ""), form.last.get(at, "")
-    choices = words.YES_NO if item.type is ItemType.YES_NO else item.choices
-    if choices and (not typed or typed in choices):
-        hint = f"{item.header} ({words.LAST_TIME}: {last})" if last else item.header
-        st.segmented_control(hint, choices, default=typed or None, key=key, help=item.note or None)
-    else:
-        st.text_input(label, value=typed, placeholder=last, key=key, help=item.note or None)
 
 
 def _saved(
@@ -112,10 +110,9 @@ def _filed(asked: Asked, form: EntryForm, key: str) -> str:
     by, (round_code, unit_key) = session.current().actor, (form.round.code, form.unit.key)
     save_step(asked.store, round_code, unit_key, {}, by=by, texts=words_form.typed(key, form.texts))
     answer = submit_draft(asked.store, round_code, unit_key, by=by)
-    if answer.duplicate:
-        return words.SAME_AS_BEFORE
     if not answer.accepted:
-        return words.NOT_SUBMITTED.format(count=len(answer.checked.errors))
+        refused = words.NOT_SUBMITTED.format(count=len(answer.checked.errors))
+        return words.SAME_AS_BEFORE if answer.duplicate else refused
     return words.SUBMITTED.format(revision=answer.revision, unit=form.unit.full_name, number=answer.number)
 
 

@@ -25,10 +25,8 @@ from pages.ui import (
 from pages.ui.drafts import Draft
 from pages.ui.frame import Asked
 from pages.ui.markup import Html, empty, note
-from returns.blank import blank_workbook
 
 MAX_UPLOAD_MB = 10
-ISSUES_A_PAGE = 60
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -48,7 +46,7 @@ def render() -> None:
         doing.told()
         known = filing_desk.known_versions(asked, asked.round, unit)
         filing_desk.sent_back(asked, known)
-        _blank(asked, asked.round, unit)
+        filing_desk.blank(asked, asked.round, unit)
         draft = _uploaded(asked, asked.round, unit)
         _result(asked, asked.round, unit, draft)
         filing_desk.earlier(asked, asked.round, known)
@@ -60,20 +58,6 @@ def _heading(asked: Asked, round_: Round, unit: Unit) -> Html:
     filing = cache.filing_of(asked.store_path, written, round_.plan, round_.code, unit.key, frame.today())
     head = filing_parts.heading(asked.plan, round_, unit, sample=session.current().sample)
     return head + filing_parts.standing(round_, filing)
-
-
-def _blank(asked: Asked, round_: Round, unit: Unit) -> None:
-    look.show(filing_parts.step(1, filing_words.STEP_BLANK, filing_words.STEP_BLANK_SAID))
-    st.download_button(
-        filing_words.BLANK_BUTTON,
-        data=partial(
-            blank_workbook, asked.store, round_.code, unit.key, by=session.current().actor, today=frame.today()
-        ),
-        file_name=f"{round_.name} - {unit.full_name}.xlsx",
-        mime=XLSX,
-        on_click="ignore",
-        key=f"blank.{round_.code}.{unit.key}",
-    )
 
 
 def _uploaded(asked: Asked, round_: Round, unit: Unit) -> Draft | None:
@@ -111,7 +95,7 @@ def _result(asked: Asked, round_: Round, unit: Unit, draft: Draft | None) -> Non
     if checked.round and checked.filing_unit and (checked.round, checked.filing_unit.key) != (round_, unit.key):
         look.show(note(filing_words.OTHER_RETURN, "warn"))
     _buttons(asked, draft)
-    _issues(draft)
+    filing_desk.issues(draft)
     look.show(filing_parts.contents(checked))
     if checked.accepted_possible and checked.round and checked.filing_unit:
         filing_desk.confirm(asked, draft, filing_desk.known_versions(asked, checked.round, checked.filing_unit))
@@ -131,14 +115,3 @@ def _buttons(asked: Asked, draft: Draft) -> None:
             )
         if drafts.is_foreign(draft) and st.button(layout_words.MAP_BUTTON):
             going.to(links.MAPPING, {links.ROUND_KEY: asked.round.code if asked.round else ""})
-
-
-def _issues(draft: Draft) -> None:
-    found = draft.checked.issues
-    if not found:
-        return
-    pages = -(-len(found) // ISSUES_A_PAGE)
-    place = 1
-    if pages > 1:
-        place = st.pagination(pages, key=f"issues.{draft.sha256}")
-    look.show(filing_parts.issues(found[(place - 1) * ISSUES_A_PAGE : place * ISSUES_A_PAGE]))

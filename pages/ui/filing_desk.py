@@ -7,7 +7,7 @@ import streamlit as st
 
 from etl.register import Unit, default_register
 from etl.rounds import Round
-from pages.ui import doing, drafts, filing_parts, look, review_desk, review_parts, session, words_form
+from pages.ui import doing, drafts, filing_parts, frame, look, review_desk, review_parts, session, words_form
 from pages.ui import filing_words as words
 from pages.ui import returns_words as said
 from pages.ui.drafts import Draft
@@ -16,6 +16,7 @@ from pages.ui.markup import note
 from pages.ui.review_parts import part
 from pages.ui.tables import Column, Row, table
 from reports.receipt import receipt_pdf, receipt_xlsx
+from returns.blank import blank_workbook
 from returns.entry import ENTRY_FILE
 from returns.filing import Confirmation
 from returns.left_blank import DeclaredBlank, declare_blank, declared_blanks, withdraw_blank
@@ -26,7 +27,23 @@ from returns.versions import Version, changes_before_filing, versions
 from returns.words import words_of
 
 WORDS_KEY, TICK, REASON = "filing.words", "filing.tick", "filing.reason"
+ISSUES_A_PAGE = 60
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def blank(asked: Asked, round_: Round, unit: Unit) -> None:
+    """The blank workbook, made when it is asked for."""
+    look.show(filing_parts.step(1, words.STEP_BLANK, words.STEP_BLANK_SAID))
+    st.download_button(
+        words.BLANK_BUTTON,
+        data=partial(
+            blank_workbook, asked.store, round_.code, unit.key, by=session.current().actor, today=frame.today()
+        ),
+        file_name=f"{round_.name} - {unit.full_name}.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        key=f"blank.{round_.code}.{unit.key}",
+    )
 
 
 def sent_back(asked: Asked, known: tuple[Version, ...]) -> None:
@@ -147,3 +164,15 @@ def _withdrawn(asked: Asked, round_: Round, own: list[DeclaredBlank]) -> str:
     cells = [(one.unit_key, one.item_code) for one in own]
     withdraw_blank(asked.store, round_.code, cells, by=session.current().actor)
     return words.BLANK_GONE.format(count=len(cells))
+
+
+def issues(draft: Draft) -> None:
+    """Every fault of the file, in pages where they are many."""
+    found = draft.checked.issues
+    if not found:
+        return
+    pages = -(-len(found) // ISSUES_A_PAGE)
+    place = 1
+    if pages > 1:
+        place = st.pagination(pages, key=f"issues.{draft.sha256}")
+    look.show(filing_parts.issues(found[(place - 1) * ISSUES_A_PAGE : place * ISSUES_A_PAGE]))
