@@ -1,10 +1,10 @@
 """Kills into proof: `python bench/kill_nine.py 1000` ends loading processes with SIGKILL at random moments.
 
-Several processes load returns into one store, some all the way from the workbook's bytes, most from a
-checked return, so that many kills fall into the short stretches where something is written. What a process was told
+Several processes load returns into one store, some all the way from the workbook's bytes, most from a checked
+return, so that many kills fall into the short stretches where something is written. What a process was told
 ("accepted, revision n") it writes to a file of its own, synced. After the kills every such word is held against the
 store: the return is there, once, with every figure and its original; nothing is half loaded; the audit trail and the
-journal are whole. The last kills hit `manage.py load` itself. Ends with 1 if anything is lost.
+journal are whole. The last kills hit `manage.py load` and `manage.py backup`. Ends with 1 if anything is lost.
 """
 
 import argparse
@@ -37,6 +37,7 @@ from etl import archive  # noqa: E402
 from etl.checking import CheckedReturn  # noqa: E402
 from etl.register import default_register  # noqa: E402
 from etl.store import Store  # noqa: E402
+from etl.store.bundle import verify_backup  # noqa: E402
 from indicators.catalogue import plans  # noqa: E402
 from returns.filing import FilingAnswer, accept, file_upload  # noqa: E402
 from returns.intake import check_upload  # noqa: E402
@@ -62,7 +63,9 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("kills", type=int, nargs="?", default=200)
     options.add_argument("--workers", type=int, default=3)
-    options.add_argument("--commands", type=int, default=10, help="kills of `manage.py load` after the others")
+    options.add_argument(
+        "--commands", type=int, default=10, help="kills of `load` and `backup` themselves"
+    )
     options.add_argument("--workbooks", type=int, default=60, help="different workbooks of each of 4 units")
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
@@ -121,18 +124,23 @@ class Bench:
         self._check(kills)
 
     def kill_commands(self, kills: int) -> None:
+        """`load` and `backup` by turns; a backup that got its name must hold."""
         paths = sorted(self.files.glob("*.xlsx"))
-        for _ in range(kills):
+        saved = self.store.path.with_name("backup.zip")
+        for number in range(kills):
             chosen = [str(path) for path in random.sample(paths, 6)]
-            command = [sys.executable, str(ROOT / "manage.py"), "load", "--json", *chosen]
+            words = ["load", "--json", *chosen] if number % 2 == 0 else ["backup", str(saved)]
             environment = {**os.environ, "DANVAN_STORE": str(self.store.path)}
+            command = [sys.executable, str(ROOT / "manage.py"), *words]
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-            time.sleep(random.uniform(0.4, 2.5))
+            time.sleep(self.load_s * random.uniform(3, 25))
             process.kill()
             process.wait()
-            self.hit["manage.py load"] += 1
+            self.hit[f"manage.py {words[0]}"] += 1
             self.torn += self._log_left()
         self._check(sum(self.hit.values()))
+        if saved.exists() and apart(holds, saved) is not True:
+            self.faults.append("a backup that got its name does not hold")
 
     def report(self) -> int:
         told = self._told()
@@ -233,6 +241,12 @@ def accept_anew(store: Store, one: Loadable) -> FilingAnswer:
     data = one.data + os.urandom(16)
     fresh = replace(one.checked, sha256=sha256(data).hexdigest(), content_hash=os.urandom(16).hex())
     return accept(store, fresh, data, by=CONSOLE)
+
+
+def holds(backup: Path) -> bool:
+    with backup.open("rb") as source:
+        verify_backup(source)
+    return True
 
 
 def check_store(store: Store, told: list[dict[str, Any]]) -> dict[str, list[str]]:

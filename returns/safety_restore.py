@@ -44,9 +44,12 @@ def restore(store: Store, file: Path, *, by: Actor, now: datetime | None = None)
         with tempfile.TemporaryDirectory(dir=place, prefix=RESTORING) as folder, file.open("rb") as source:
             manifest = unpack_backup(source, Path(folder))
             copy = Store(Path(folder) / DATABASE, any_version=True)
-            verdict = _checked(copy, manifest)
-            made = info_of(manifest, file, by)
-            _make_ready(copy, made, by=by, at=at)
+            try:
+                verdict = _checked(copy, manifest)
+                made = info_of(manifest, file, by)
+                _make_ready(copy, made, by=by, at=at)
+            finally:
+                copy.close()
             _put_in_place(Path(folder), store)
     except OSError as fault:
         raise BackupFault(
@@ -98,7 +101,6 @@ def _make_ready(copy: Store, made: BackupInfo, *, by: Actor, at: datetime) -> No
         audit.write(cursor, event, at=at)
         remember(cursor, made)
     copy.checkpoint()
-    copy.close()
 
 
 def _signed_in(cursor: Cursor) -> list[str]:

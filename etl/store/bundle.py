@@ -97,10 +97,12 @@ def _pack(
     made_at: datetime,
     look: Callable[[Cursor], tuple[str, ...]],
 ) -> Manifest:
-    with copy.reading() as cursor:
-        version, store_id, sample, seq, digest = _head(cursor)
-        named, more = named_originals(cursor), look(cursor)
-    copy.close()
+    try:
+        with copy.reading() as cursor:
+            version, store_id, sample, seq, digest = _head(cursor)
+            named, more = named_originals(cursor), look(cursor)
+    finally:
+        copy.close()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED, allowZip64=True) as pack:
         files = [_packed(pack, copy.path, DATABASE, made_at)]
         names = (ARCHIVE + path.relative_to(store.archive).as_posix() for path in originals)
