@@ -129,12 +129,12 @@ def walked(
         loader.start()
     asyncio.run(everybody(program, cookies, seen, seconds=chosen.seconds, think_s=chosen.think))
     full_bytes, used_s = resident_bytes(process), cpu_of(process) - cpu
-    if chosen.inside:
-        refused += [] if (store.path.parent / DONE).exists() else ["the server has not loaded every file"]
-    else:
-        loader.join()
     took_s = time.monotonic() - began_s
     others = share_of_others(machine, own, used_s, took_s)
+    if chosen.inside:
+        refused += not_loaded(store.path.parent, len(files), until_s=time.monotonic() + within_s / 2)
+    else:
+        loader.join()
     return told(seen, refused, full_bytes - empty_bytes, empty_bytes, used_s, took_s, others, chosen)
 
 
@@ -319,9 +319,19 @@ def load_inside(folder: Path, within_s: float) -> None:
     for place, path in enumerate(files):
         time.sleep(max(0.0, began_s + place * within_s / len(files) - time.monotonic()))
         answer = file_upload(Store.default(), path.read_bytes(), path.name, by=CONSOLE)
-        if not answer.accepted:
-            return
-    (folder / DONE).touch()
+        with (folder / DONE).open("a", encoding="utf-8") as done:
+            done.write("" if answer.accepted else f"{path.name}: {answer.checked.issues[:1]}")
+            done.write("\n")
+
+
+def not_loaded(folder: Path, count: int, *, until_s: float) -> list[str]:
+    """What the server did not load: one line a file that was refused, and how many are still to come."""
+    while True:
+        lines = (folder / DONE).read_text(encoding="utf-8").splitlines() if (folder / DONE).exists() else []
+        if len(lines) >= count or time.monotonic() > until_s:
+            waiting = [f"{count - len(lines)} files were not loaded in time"] if len(lines) < count else []
+            return [line for line in lines if line] + waiting
+        time.sleep(0.5)
 
 
 def sample_for_ever(target: Path) -> None:
