@@ -27,14 +27,14 @@ def heading(found: Completeness, plan_name: str, *, sample: bool) -> Html:
 
 def _lead(found: Completeness) -> Html:
     owing, missing = len(found.units), found.counts[NOT_FILED]
-    parts: list[Child] = [tag("b", f"{number_vi(found.received)} / {number_vi(owing)}"), " đơn vị đã nộp"]
+    parts: list[Child] = [tag("b", f"{number_vi(found.received)} / {number_vi(owing)}"), said.LEAD_FILED]
     if found.counts[LATE]:
-        parts += [", trong đó ", tag("b", number_vi(found.counts[LATE])), " nộp muộn"]
+        parts += [said.LEAD_OF_THEM, tag("b", number_vi(found.counts[LATE])), said.LEAD_LATE]
     if missing:
-        parts += ["; còn ", tag("b", number_vi(missing)), " chưa nộp"]
-    for state, word in ((WAITING, "chờ duyệt"), (RETURNED, "bị trả lại"), (LOCKED, "đã khóa")):
+        parts += [said.LEAD_LEFT, tag("b", number_vi(missing)), said.LEAD_MISSING]
+    for state in (WAITING, RETURNED, LOCKED):
         if found.states[state]:
-            parts += ["; ", tag("b", number_vi(found.states[state])), f" {word}"]
+            parts += ["; ", tag("b", number_vi(found.states[state])), f" {said.STATE_WORDS[state].lower()}"]
     return tag("p", *parts, ".", cls="lead")
 
 

@@ -18,6 +18,8 @@ STATE_WORDS = {
     LOCKED: "Đã khóa",
 }
 TIMELINESS_WORDS = {ON_TIME: "đúng hạn", LATE: "muộn", NOT_FILED: "chưa nộp"}
+LEAD_FILED, LEAD_OF_THEM, LEAD_LATE = " đơn vị đã nộp", ", trong đó ", " nộp muộn"
+LEAD_LEFT, LEAD_MISSING = "; còn ", " chưa nộp"
 NO_ROUND = "Chưa có kỳ báo cáo nào."
 NO_ROUND_THEN = "Khi Ban mở kỳ ở trang Kỳ báo cáo, tiến độ nộp sẽ hiện ở đây."
 NO_UNIT_SEEN = "Không có đơn vị nào thuộc phạm vi của tài khoản nộp báo cáo trong kỳ này."
