@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from etl.checking_model import IntakeContext
 from etl.issues import Issue, issue, near_words
 from etl.matching_grid import Grid
-from etl.matching_titles import Titles, named_rounds, named_units
+from etl.matching_titles import Titles, named_rounds, named_units, other_round, other_unit
 from etl.matching_units import Evidence, unit_by_keys, unit_by_names
 from etl.matching_words import Vocabulary
 from etl.reading import RawBook
@@ -106,9 +106,9 @@ def find_round(identity: Identity, titles: Titles, context: IntakeContext) -> No
             return
         if chosen is not None and chosen.code != code:
             identity.issues.append(round_wrong(identity.round, chosen, "kỳ đang nộp"))
-        labelled = named_rounds(titles, rounds, only_labelled=True)
-        if len(labelled) == 1 and labelled[0].code != code:
-            identity.issues.append(round_wrong(identity.round, labelled[0], "dòng tiêu đề ghi"))
+        other = other_round(titles, rounds, identity.round)
+        if other is not None:
+            identity.issues.append(round_wrong(identity.round, other, "dòng tiêu đề ghi"))
     elif chosen is not None:
         identity.round = chosen
         if len(said) == 1 and said[0].code != chosen.code:
@@ -144,9 +144,9 @@ def find_unit(identity: Identity, titles: Titles, grids: Sequence[Grid], context
         if identity.filing is None:
             identity.issues.append(unknown_unit(key, identity.round, filing, context))
             return
-        labelled = named_units(titles, filing)
-        if len(labelled) == 1 and labelled[0].key != key:
-            against = f"dòng tiêu đề ghi “{labelled[0].full_name}”"
+        other = other_unit(titles, filing, identity.filing)
+        if other is not None:
+            against = f"dòng tiêu đề ghi “{other.full_name}”"
             identity.issues.append(issue("unit_wrong", value=identity.filing.full_name, against=against))
     else:
         evidence = unit_by_words(identity.round, titles, grids, filing, context)

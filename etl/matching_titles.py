@@ -51,6 +51,24 @@ def named_rounds(titles: Titles, rounds: Sequence[Round], *, only_labelled: bool
     return [keys[key] for key in found]
 
 
+def other_round(titles: Titles, rounds: Sequence[Round], own: Round) -> Round | None:
+    """The round that some line "kỳ báo cáo …" names while it does not name `own`; None when no line does."""
+    for text in titles.texts:
+        found = named_rounds(Titles((text,)), rounds, only_labelled=True) if ROUND_LABEL in text else []
+        if found and own not in found:
+            return found[0]
+    return None
+
+
+def other_unit(titles: Titles, units: Sequence[Unit], own: Unit) -> Unit | None:
+    """The filing unit that some line "đơn vị …" names while it does not name `own`; None when no line does."""
+    for text in titles.texts:
+        found = named_units(Titles((text,)), units) if UNIT_LABEL in text else []
+        if found and own not in found:
+            return found[0]
+    return None
+
+
 def named_units(titles: Titles, units: Sequence[Unit], *, only_labelled: bool = True) -> list[Unit]:
     """The filing units that title lines name in full after "đơn vị", or anywhere in a title."""
     keys = {text_key(unit.full_name): unit for unit in units}
