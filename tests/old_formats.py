@@ -21,7 +21,8 @@ FIRST_FORMAT = 164
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 SHEETS = "application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST = (
-    f'<m:manifest xmlns:m="{OASIS}:manifest:1.0" m:version="1.2"><m:file-entry m:full-path="/" m:media-type="{SHEETS}"/>'
+    f'<m:manifest xmlns:m="{OASIS}:manifest:1.0" m:version="1.2">'
+    f'<m:file-entry m:full-path="/" m:media-type="{SHEETS}"/>'
     '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
 )
 T = TypeVar("T")
