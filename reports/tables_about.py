@@ -1,12 +1,12 @@
 """What a table's judge, heading and scope are: opened with the permission, and said in the table's notes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
 from accounts.model import Account
-from accounts.permissions import Action, require
+from accounts.permissions import Action, allowed, require
 from etl.register import Unit, default_register
 from etl.store import Store
 from indicators.formatting import date_vi, percent_vi
@@ -93,12 +93,21 @@ def subject_of(
     return Subject(
         judge=judge,
         heading=heading_of(judge.picture, filings, scope),
-        filings=filings,
+        filings=_seen_filings(filings, account),
         scope=scope,
         chosen=chosen,
         remarks=remarks or {},
         explained=remarks_of(threads_of(store, judge.picture)),
     )
+
+
+def _seen_filings(filings: Completeness | None, account: Account) -> Completeness | None:
+    """How the round came in from the units that the account may see: who is late is told to nobody else."""
+    if filings is None:
+        return None
+    register = default_register()
+    units = (u for u in filings.units if allowed(account, Action.SEE_FIGURES, u.unit.key, register))
+    return replace(filings, units=tuple(units))
 
 
 def subtitle_of(subject: Subject) -> str:
