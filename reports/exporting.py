@@ -5,8 +5,8 @@ from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from accounts import audit
-from accounts.model import Actor
+from accounts import audit, directory
+from accounts.model import Account, Actor
 from accounts.permissions import Forbidden
 from etl.store import Store
 from indicators.formatting import date_vi
@@ -32,16 +32,15 @@ def taken_file(store: Store, wanted: Wanted, order: Order, *, by: Actor, now: da
 
     Raises Forbidden, UnknownPlan, LookupError for an unknown table, indicator or district, TemplateFault.
     """
-    if by.account is None:
-        raise Forbidden("Cần đăng nhập để tải biểu tổng hợp.")
-    subject = subject_of(store, by.account, plan_code=wanted.plan, day=wanted.day, chosen=wanted.indicators)
+    account = _as_it_is_now(store, by)
+    subject = subject_of(store, account, plan_code=wanted.plan, day=wanted.day, chosen=wanted.indicators)
     if order.format is FileFormat.REPORT and order.voices is None:
-        order = replace(order, voices=voices_of(store, by.account, subject.heading.round))
+        order = replace(order, voices=voices_of(store, account, subject.heading.round))
     files = make(subject, order)
     content = _zipped(files) if several_files(order) else files[0].content
     event = TablesTaken(
         by=by,
-        unit_key=by.account.scope_key,
+        unit_key=account.scope_key,
         round=subject.heading.round.code if subject.heading.round else None,
         plan=wanted.plan,
         day=wanted.day.isoformat(),
@@ -54,6 +53,14 @@ def taken_file(store: Store, wanted: Wanted, order: Order, *, by: Actor, now: da
     )
     store.transact(lambda cursor: audit.write(cursor, event, at=now))
     return content
+
+
+def _as_it_is_now(store: Store, by: Actor) -> Account:
+    """The account read anew: a page with its buttons may stand open for hours after a role was changed."""
+    if by.account is None:
+        raise Forbidden("Cần đăng nhập để tải biểu tổng hợp.")
+    with store.reading() as cursor:
+        return directory.find(cursor, by.login) or by.account
 
 
 def several_files(order: Order) -> bool:

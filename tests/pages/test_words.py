@@ -14,8 +14,32 @@ from pages.ui import filing_words, look, words
 from pages.ui.markup import STATE_SYMBOLS
 
 PAGES = Path(look.__file__).parents[1]
-SCREENS = ("tong_quan", "theo_chi_tieu", "theo_huyen", "xa", "nop_bao_cao", "khung_chi_tieu")
-PARTS = ("commune", "definition", "district", "filing", "heading", "indicator", "overview", "standing")
+SCREENS = (
+    "tong_quan",
+    "theo_chi_tieu",
+    "theo_huyen",
+    "xa",
+    "nop_bao_cao",
+    "khung_chi_tieu",
+    "lanh_dao",
+    "trinh_chieu",
+    "bieu_tong_hop",
+    "giai_trinh",
+)
+PARTS = (
+    "commune",
+    "definition",
+    "district",
+    "explanation",
+    "filing",
+    "heading",
+    "indicator",
+    "leader",
+    "overview",
+    "slide",
+    "standing",
+    "table",
+)
 SCREENS_AND_PARTS = [PAGES / f"{name}.py" for name in SCREENS] + [PAGES / "ui" / f"{name}_parts.py" for name in PARTS]
 
 

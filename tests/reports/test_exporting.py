@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
+from accounts import directory
 from accounts.model import CONSOLE, Account, Actor, Role
 from accounts.permissions import Forbidden
 from etl.store import Store
@@ -68,6 +69,19 @@ def test_a_district_takes_only_its_own_sheet(own_sample_store: Store) -> None:
     with ZipFile(BytesIO(content)) as packed:
         assert len(packed.namelist()) == 1
     assert [row[:2] for row in trail(own_sample_store)] == [("huyen", "399@0")]
+
+
+def test_a_button_of_an_account_that_was_closed_meanwhile_gives_nothing(own_sample_store: Store) -> None:
+    directory.add(
+        own_sample_store, CONSOLE, login="nghi", name="Sắp nghỉ", role=Role.OFFICER, scope_key="38@0",
+        password="trâu-vàng-qua-cầu-7",
+    )  # fmt: skip
+    stale = Actor(account=Account("nghi", "Sắp nghỉ", Role.OFFICER, "38@0"))
+    with own_sample_store.writing() as cursor:
+        cursor.execute("update account set active = false, must_change = false where login = 'nghi'").fetchall()
+    with pytest.raises(Forbidden, match="khóa"):
+        taken_file(own_sample_store, WANTED, order(FileFormat.CSV, 1), by=stale)
+    assert trail(own_sample_store) == []
 
 
 def test_csv_of_several_tables_comes_in_one_archive(own_sample_store: Store) -> None:
