@@ -1,17 +1,19 @@
 """Nhật ký: who did what and when, filtered, exported, and proved to be whole."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import streamlit as st
 
 from accounts import audit
 from accounts.audit import Row
+from accounts.model import Actor
 from etl.store import Store
 from pages.ui import admin_parts, frame, look, session
 from pages.ui import admin_words as words
 from pages.ui.markup import empty, note, tag
 from returns.completeness import VIETNAM
-from returns.safety_trail import Asked, read_trail
+from returns.safety_trail import Asked, note_taken, read_trail
 
 SHOWN_KEY = "_trail.shown"
 PAGE_ROWS = 50
@@ -33,10 +35,15 @@ def render() -> None:
                 st.button(words.OLDER, on_click=_show_more)
             st.download_button(
                 words.EXPORT_BUTTON,
-                data=lambda: admin_parts.trail_csv(rows),
+                data=partial(_taken, rows, session.current().actor),
                 file_name="nhat-ky.csv",
                 on_click="ignore",
             )
+
+
+def _taken(rows: tuple[Row, ...], by: Actor) -> bytes:
+    note_taken(Store.default(), rows, by=by)
+    return admin_parts.trail_csv(rows)
 
 
 def _asked() -> Asked:

@@ -32,3 +32,14 @@ class StoreRestored(Event):
     made_at: str
     head_seq: int
     head_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrailTaken(Event):
+    """Rows of the audit trail left the program as a file: so many, from the newest to the oldest number."""
+
+    code: ClassVar[str] = "audit.taken"
+    words: ClassVar[str] = "Tải nhật ký"
+    rows: int
+    newest: int
+    oldest: int

@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 
-from accounts.audit import Event, Row
+from accounts.audit import Event, Row, write
 from accounts.model import Actor
 from accounts.permissions import Action, require_of
-from etl.store import Cursor
+from etl.store import Cursor, Store
 from etl.store.schema import script
+from returns.safety_events import TrailTaken
 
 LIMIT = 200
 EVENT_MODULES = (
@@ -57,6 +58,13 @@ def read_trail(cursor: Cursor, asked: Asked, *, by: Actor) -> tuple[Row, ...]:
         },
     ).fetchall()
     return tuple(Row(*row) for row in rows)
+
+
+def note_taken(store: Store, rows: tuple[Row, ...], *, by: Actor) -> None:
+    """Keep that these rows are about to leave as a file. Raises Forbidden."""
+    require_of(by, Action.READ_AUDIT)
+    event = TrailTaken(by=by, rows=len(rows), newest=rows[0].seq, oldest=rows[-1].seq)
+    store.transact(lambda cursor: write(cursor, event))
 
 
 def words_of(code: str) -> str:

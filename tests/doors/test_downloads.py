@@ -29,7 +29,7 @@ from returns.remarks import remarks
 from returns.review_issues import marked_after_review, review_issues
 from returns.review_queue import waiting_returns
 from returns.safety import inspect
-from returns.safety_trail import Asked, read_trail
+from returns.safety_trail import Asked, note_taken, read_trail
 from returns.versions import opened, original_of, versions
 from returns.words import words_of
 from tests.doors.houses import OTHER, OWN, ROLES_AND_SCOPES, Houses
@@ -174,3 +174,16 @@ def test_what_leaves_is_written_down(houses: Houses) -> None:
             "select action from audit where login = 'officer.all' order by seq desc limit 2"
         ).fetchall()
     assert {row[0] for row in rows} == {"tables.taken", "return.original"}
+
+
+def test_taking_the_trail_is_written_into_the_trail(houses: Houses) -> None:
+    by = Actor(account=houses.accounts["admin.all"])
+    with houses.base.reading() as cursor:
+        rows = read_trail(cursor, Asked(limit=3), by=by)
+    note_taken(houses.base, rows, by=by)
+    with houses.base.reading() as cursor:
+        last = read_trail(cursor, Asked(limit=1), by=by)[0]
+    assert (last.login, last.action) == ("admin.all", "audit.taken")
+    assert f'"newest":{rows[0].seq}' in last.details
+    with pytest.raises(Forbidden):
+        note_taken(houses.base, rows, by=Actor(account=houses.accounts["officer.all"]))
