@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +23,17 @@ from returns.safety_trail import Asked, read_trail, words_of
 from tests.returns.conftest import BIM_SON, ROUND, VIEWER, Filing
 from tests.returns.filed_store import filed_store
 
+ROOT = Path(__file__).resolve().parents[2]
+ENDS_LIKE_A_KILL = """
+import os, sys
+from pathlib import Path
+from accounts import audit
+from accounts.events import SignedOut
+from accounts.model import CONSOLE
+from etl.store import Store
+Store(Path(sys.argv[1])).transact(lambda cursor: audit.write(cursor, SignedOut(by=CONSOLE)))
+os._exit(9)
+"""
 ADMIN = Actor(Account("quan-tri", "Quản trị", Role.ADMIN, "38@0"))
 
 
@@ -94,6 +107,33 @@ def test_a_log_that_vanished_with_commits_in_it_is_found_and_nothing_is_lost(fil
     assert lost.startswith(f"bao-cao.xlsx ({ROUND}, {BIM_SON}): ")
     again = Path(lost.rsplit(": ", 1)[1])
     assert again.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("tear", "code"),
+    [
+        (Path.unlink, FindingCode.COMMITS_LOST),
+        (lambda log: log.write_bytes(b"\0" * 16 + log.read_bytes()[16:]), FindingCode.COMMITS_LOST),
+        (lambda log: log.write_bytes(log.read_bytes()[:-40]), FindingCode.COMMITS_LOST),
+        (lambda log: log.write_bytes(_flipped(log.read_bytes())), FindingCode.STORE_DAMAGED),
+    ],
+)
+def test_a_log_that_a_killed_process_left_and_that_was_torn_is_found(
+    filed: Store, tear: Callable[[Path], object], code: FindingCode
+) -> None:
+    killed = subprocess.run([sys.executable, "-c", ENDS_LIKE_A_KILL, str(filed.path)], cwd=ROOT, check=False)
+    assert killed.returncode == 9
+    log = filed.path.with_name(filed.path.name + ".wal")
+    tear(log)
+    (found,) = inspect(filed, by=ADMIN)
+    assert found.code is code
+
+
+def test_a_log_that_a_killed_process_left_is_read_and_nothing_is_wrong(filed: Store) -> None:
+    subprocess.run([sys.executable, "-c", ENDS_LIKE_A_KILL, str(filed.path)], cwd=ROOT, check=False)
+    assert inspect(filed, by=ADMIN) == ()
+    with filed.reading() as cursor:
+        assert [row.action for row in read_trail(cursor, Asked(limit=1), by=ADMIN)] == ["session.ended"]
 
 
 def test_a_store_put_in_place_of_another_is_found(filed: Store, bim_son: Filing, tmp_path: Path) -> None:
@@ -182,6 +222,11 @@ def test_actions_have_words() -> None:
     assert words_of("return.filed") == "Nhận báo cáo"
     assert words_of("store.backup") == "Sao lưu"
     assert words_of("from a later program") == "from a later program"
+
+
+def _flipped(log: bytes) -> bytes:
+    middle = len(log) // 2
+    return log[:middle] + bytes([log[middle] ^ 0xFF]) + log[middle + 1 :]
 
 
 def _digests(store: Store) -> list[str]:
