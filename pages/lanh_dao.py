@@ -10,6 +10,6 @@ def render() -> None:
         threads = meeting_cache.threads_version(asked.store)
         look.show(
             meeting_cache.leader_page(
-                asked.store_path, asked.version, threads, asked.account, asked.plan.code, asked.day
+                asked.store_path, asked.version, threads, asked.reader, asked.plan.code, asked.day
             )
         )

@@ -12,7 +12,7 @@ def render() -> None:
         asked = frame.begin(words.BY_INDICATOR)
         chosen = filters.indicator(asked.plan)
         chapters = cache.indicator_page(
-            asked.store_path, asked.version, asked.account, asked.plan.code, asked.day, chosen.code
+            asked.store_path, asked.version, asked.reader, asked.plan.code, asked.day, chosen.code
         )
         for number, chapter in enumerate(chapters):
             look.show(chapter.above)

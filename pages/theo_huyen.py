@@ -8,7 +8,7 @@ def render() -> None:
     """Show the screen."""
     with frame.faults_told():
         asked = frame.begin(words.BY_DISTRICT)
-        districts = cache.districts(asked.account, asked.day)
+        districts = cache.districts(asked.reader, asked.day)
         if not districts:
             look.show(empty(words.NO_DISTRICT, words.NO_DISTRICT_THEN))
             return
@@ -16,7 +16,7 @@ def render() -> None:
         marked = filters.asked(links.INDICATOR_KEY) or ""
         look.show(
             cache.district_page(
-                asked.store_path, asked.version, asked.account, asked.plan.code, asked.day, district.key, marked
+                asked.store_path, asked.version, asked.reader, asked.plan.code, asked.day, district.key, marked
             )
         )
         look.show(meeting_cache.beside(asked, unit_key=district.key))

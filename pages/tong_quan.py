@@ -7,4 +7,4 @@ def render() -> None:
     """Show the screen."""
     with frame.faults_told():
         asked = frame.begin(words.OVERVIEW)
-        look.show(cache.overview_page(asked.store_path, asked.version, asked.account, asked.plan.code, asked.day))
+        look.show(cache.overview_page(asked.store_path, asked.version, asked.reader, asked.plan.code, asked.day))

@@ -17,7 +17,7 @@ def render() -> None:
             asked.store_path,
             asked.version,
             threads,
-            asked.account,
+            asked.reader,
             asked.plan.code,
             asked.day,
             (district,) if district else (),

@@ -16,7 +16,7 @@ def render() -> None:
         marked = filters.asked(links.INDICATOR_KEY) or ""
         try:
             page = cache.commune_page(
-                asked.store_path, asked.version, asked.account, asked.plan.code, asked.day, unit_key, marked
+                asked.store_path, asked.version, asked.reader, asked.plan.code, asked.day, unit_key, marked
             )
         except LookupError:
             look.show(empty(words.COMMUNE_NOT_THEN, words.COMMUNE_NOT_THEN_DO))

@@ -8,7 +8,7 @@ from etl.register import default_register
 from etl.store import Cursor, Store
 from etl.store.schema import meta
 from indicators.catalogue import plan as plan_of
-from reports.picture import Picture, draw
+from reports.picture import draw
 from reports.standing import Judge
 from returns.review import figures_mark
 
@@ -39,22 +39,24 @@ def judge_of(store: Store, plan_code: str, day: date, *, unit_history: bool = Fa
 
     `unit_history` also reads each commune's earlier rounds, which single communes are judged by.
     """
-    with store.reading() as cursor:
+    with _lock:
+        making = _making.setdefault((str(store.path), plan_code, day, unit_history), threading.Lock())
+    with making, store.reading() as cursor:
         key = (version_of(cursor, store), plan_code, day, unit_history)
         with _lock:
             if key in _kept:
                 return _kept[key]
         sample = meta(cursor, "sample") == "true"
-        picture: Picture = draw(
-            cursor, default_register(), plan_of(plan_code), day, sample=sample, unit_history=unit_history
+        judge = Judge(
+            draw(cursor, default_register(), plan_of(plan_code), day, sample=sample, unit_history=unit_history)
         )
-    judge = Judge(picture)
-    with _lock:
-        while len(_kept) >= KEPT:
-            _kept.pop(next(iter(_kept)))
-        _kept[key] = judge
+        with _lock:
+            while len(_kept) >= KEPT:
+                _kept.pop(next(iter(_kept)))
+            _kept[key] = judge
     return judge
 
 
+_making: dict[tuple[str, str, date, bool], threading.Lock] = {}
 _lock = threading.Lock()
 _kept: dict[tuple[Version, str, date, bool], Judge] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -31,6 +31,11 @@ class Asked:
     plan: Plan
     rounds: tuple[Round, ...]
     round: Round | None
+
+    @property
+    def reader(self) -> Account:
+        """Whose eyes, without whose name: what a page shows depends on role and scope alone, so readers share it."""
+        return replace(self.account, login="", name=self.account.role_name)
 
     @property
     def store_path(self) -> str:

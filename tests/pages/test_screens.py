@@ -76,11 +76,11 @@ def test_a_clerk_is_offered_only_the_own_district(opened: Opened, viewer: Callab
     assert "Huyện Bá Thước" not in seen(app)
 
 
-def test_what_was_made_for_one_account_is_not_shown_to_another(opened: Opened, viewer: Callable[..., None], house):
-    asked: list[str] = []
+def test_what_was_made_for_one_scope_is_not_shown_to_another(opened: Opened, viewer: Callable[..., None], house):
+    asked: list[tuple[str, str, str]] = []
 
     def overview(store, account, *, plan_code, day):
-        asked.append(account.login)
+        asked.append((account.login, account.role.value, account.scope_key))
         return made.overview()
 
     house.setattr(cache, "overview", overview)
@@ -88,7 +88,7 @@ def test_what_was_made_for_one_account_is_not_shown_to_another(opened: Opened, v
     opened("tong_quan")
     viewer(CLERK)
     opened("tong_quan")
-    assert asked == ["lanh.dao", "ha.trung"]
+    assert asked == [("", "leader", "38@0"), ("", "filer", CLERK.scope_key)]
 
 
 def test_a_new_version_of_the_figures_is_asked_for_again(opened: Opened, house):
