@@ -24,8 +24,8 @@ SETTLED = frozenset({*REACHED, Status.ON_TRACK, *BEHIND})
 class GroupVerdict:
     """A group by its worst indicator (`status`, None where it has none), with how many stand where.
 
-    `reached` meet their milestone, `moving` are on track, `behind` are not, `unsettled` cannot be judged yet;
-    the four add up to the group's indicators.
+    `reached` meet their milestone, `moving` are on track, `behind` are not, `unsettled` cannot be judged yet, in
+    `idle` ones nothing arose; the five add up to the group's indicators.
     """
 
     group: Group
@@ -35,6 +35,7 @@ class GroupVerdict:
     moving: int
     behind: int
     unsettled: int
+    idle: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,8 @@ class Ask:
 class LeaderView:
     """All of the page.
 
-    Changes since the round before: `better`, `worse`, and `unclear` where the status after settles nothing.
+    Changes since the round before: `better`, `worse`, `unclear` where figures are missing now, `idle` where nothing
+    arose any more.
     `waiting` indicators cannot be judged for want of the figures of the communes in `silent`.
     """
 
@@ -74,6 +76,7 @@ class LeaderView:
     better: tuple[Change, ...]
     worse: tuple[Change, ...]
     unclear: tuple[Change, ...]
+    idle: tuple[Change, ...]
     asks: tuple[Ask, ...]
     late: tuple[str, ...]
     missing: tuple[str, ...]
@@ -95,7 +98,8 @@ def leader_view(store: Store, account: Account, *, plan_code: str, day: date) ->
         groups=tuple(map(_verdict, view.groups)),
         better=tuple(change for change in settled if _is_better(change)),
         worse=tuple(sorted((c for c in settled if not _is_better(c)), key=lambda c: c.after.concern)),
-        unclear=tuple(change for change in view.changes if change.after not in SETTLED),
+        unclear=tuple(c for c in view.changes if c.after not in SETTLED and c.after is not Status.NOTHING_AROSE),
+        idle=tuple(change for change in view.changes if change.after is Status.NOTHING_AROSE),
         asks=tuple(_ask(judge, row, view.districts, threads) for row in view.worst),
         late=view.late,
         missing=view.missing,
@@ -134,6 +138,7 @@ def _verdict(group: GroupStanding) -> GroupVerdict:
         return sum(group.counts.get(status, 0) for status in statuses)
 
     reached, moving, behind = held(REACHED), held(frozenset({Status.ON_TRACK})), held(BEHIND)
+    idle = held(frozenset({Status.NOTHING_AROSE}))
     return GroupVerdict(
         group=group.group,
         status=min((row.judgement.status for row in group.rows), key=lambda s: s.concern, default=None),
@@ -141,7 +146,8 @@ def _verdict(group: GroupStanding) -> GroupVerdict:
         reached=reached,
         moving=moving,
         behind=behind,
-        unsettled=len(group.rows) - reached - moving - behind,
+        unsettled=len(group.rows) - reached - moving - behind - idle,
+        idle=idle,
     )
 
 

@@ -29,7 +29,7 @@ def body(view: LeaderView) -> Html:
 def verdict(view: LeaderView) -> Html:
     """Where the province stands in one sentence, and how complete the picture is in another."""
     total = sum(view.counts.values())
-    counts = {name: sum(view.counts.get(s, 0) for s in held) for name, held in words.BUCKETS.items()}
+    counts = {name: sum(view.counts.get(s, 0) for s in held) for name, held in words.ANSWERS.items()}
     told = [tag("b", f"{number_vi(n)} {name}") for name, n in counts.items() if n]
     day = view.heading.round.data_to if view.heading.round else view.heading.day
     first = tag("p", f"Đến ngày {date_vi(day)}, trong {number_vi(total)} chỉ tiêu: ", join(told, "; "), ".", cls="lead")
@@ -64,8 +64,8 @@ def _group(group: GroupVerdict, round_code: str | None) -> Html:
         return tag(
             "div", tag("p", name, " ", tag("span", meeting_words.NO_INDICATOR, cls="quiet"), cls="line"), cls="group"
         )
-    held = (group.reached, group.moving, group.behind, group.unsettled)
-    said = [f"{number_vi(n)} {name}" for n, name in zip(held, words.BUCKETS, strict=True) if n]
+    held = (group.reached, group.moving, group.behind, group.unsettled, group.idle)
+    said = [f"{number_vi(n)} {name}" for n, name in zip(held, words.ANSWERS, strict=True) if n]
     squares = tag("div", *(_square(row, round_code) for row in group.rows), cls="squares tiny")
     line = tag("p", name, " ", chip(group.status), cls="line")
     return tag("div", line, squares, tag("p", ", ".join(said), cls="quiet"), cls="group")
@@ -83,13 +83,14 @@ def changes(view: LeaderView) -> Html:
         (view.better, meeting_words.BETTER),
         (view.worse, meeting_words.WORSE),
         (view.unclear, meeting_words.UNCLEAR),
+        (view.idle, words.NOTHING_AROSE),
     )
     told = [tag("b", f"{number_vi(len(moved))} {name}") for moved, name in counts if moved]
     if not told:
         return head + tag("p", meeting_words.NOTHING_MOVED, cls="quiet")
     shown = (*view.worse, *view.better)[:NAMED_CHANGES]
     lines = (_change(change, _round(view)) for change in shown)
-    rest = len(view.worse) + len(view.better) + len(view.unclear) - len(shown)
+    rest = sum(len(moved) for moved, _ in counts) - len(shown)
     more = tag("p", link(f"và {number_vi(rest)} chỉ tiêu khác", links.overview(_round(view))), cls="quiet")
     return head + tag("p", join(told, "; "), ".", cls="moved") + join(lines) + (more if rest > 0 else NOTHING)
 

@@ -1,5 +1,6 @@
 """The meeting's screens over the sample's real figures: they open for every role, say what the views say, and act."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from html import unescape
@@ -83,6 +84,9 @@ def test_the_leaders_page_names_indicators_districts_and_communes(store: Store, 
     assert f"{view.heading.filed}/{view.heading.expected}" in shown
     assert all(f"bieu={number}" in shown for number in range(1, 7))
     assert "trinh-chieu" in shown
+    told = shown.split('class="lead"')[1].split("</p>")[0]
+    counted = [int(number) for number in re.findall(r"<b>(\d+) ", told)]
+    assert sum(counted) == sum(view.counts.values())
 
 
 def test_before_the_first_round_the_leaders_page_says_so(store: Store, opened: Opened) -> None:
