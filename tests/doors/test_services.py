@@ -55,6 +55,9 @@ def doors_of(source: str, module: str) -> Iterator[Door]:
         if not who:
             continue
         reads = any(annotated(one, THINGS) for one in arguments)
+        for line in (one for one in ast.walk(node) if isinstance(one, ast.Assign)):
+            if mentions(line.value, who):  # the one who acts under another name, read anew or unwrapped
+                who |= {target.id for target in line.targets if isinstance(target, ast.Name)}
         door = Door(f"{module}.{node.name}", not node.name.startswith("_"), reads)
         for call in (one for one in ast.walk(node) if isinstance(one, ast.Call)):
             given = [*call.args, *(keyword.value for keyword in call.keywords)]

@@ -10,6 +10,7 @@ from accounts import directory, sessions
 from accounts.identity import USER_KEY
 from etl.store import Store
 from pages.ui import admin_words as words
+from returns.safety_trail import words_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,7 +57,9 @@ def test_the_trail_shows_and_proves_itself(own_sample_store: Store, monkeypatch:
     next(b for b in test.button if b.label == words.VERIFY_BUTTON).click()
     test.run()
     told = "".join(part.proto.body for part in test.get("html"))
-    assert "nguyên vẹn" in told and "Nhận báo cáo" in told
+    with own_sample_store.reading() as cursor:
+        action = str(cursor.execute("select action from audit order by seq desc limit 1").fetchall()[0][0])
+    assert "nguyên vẹn" in told and words_of(action) in told
 
 
 def test_a_backup_is_made_from_the_screen(own_sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
