@@ -39,7 +39,7 @@ from returns.intake import check_upload  # noqa: E402
 from returns.sample import create  # noqa: E402
 
 CHECK_EVERY = 50
-LOADS_BETWEEN_KILLS = 2.0
+LOADS_BETWEEN_KILLS = 5.0
 
 
 def main() -> int:

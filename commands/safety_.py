@@ -105,10 +105,12 @@ def audit(
         if as_json:
             print_json([_trail_row(row) for row in rows])
             return
-        table = Table("Dòng", "Lúc", "Ai", "Từ", "Việc", "Đơn vị", "Kỳ", "Chi tiết")
+        table = Table("Dòng", "Lúc", "Ai", "Việc", "Về", "Chi tiết", show_lines=True)
         for row in rows:
             moment = f"{row.at_utc + VIETNAM:%d/%m/%Y %H:%M:%S}"
-            cells = (row.login, row.address, words_of(row.action), row.unit_key or "", row.round or "", _details(row))
+            who = f"{row.login} ({row.address})" if row.address else row.login
+            about = "\n".join(name for name in (row.unit_key, row.round) if name)
+            cells = (who, words_of(row.action), about, _details(row))
             table.add_row(str(row.seq), moment, *(escape(cell) for cell in cells))
         out.print(table)
 

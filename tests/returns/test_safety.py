@@ -19,7 +19,7 @@ from etl.store.versions import newest
 from returns import safety
 from returns.safety import inspect
 from returns.safety_findings import WORDS, FindingCode
-from returns.safety_trail import Asked, read_trail, words_of
+from returns.safety_trail import EVENT_MODULES, Asked, read_trail, words_of
 from tests.returns.conftest import BIM_SON, ROUND, VIEWER, Filing
 from tests.returns.filed_store import filed_store
 
@@ -222,6 +222,16 @@ def test_actions_have_words() -> None:
     assert words_of("return.filed") == "Nhận báo cáo"
     assert words_of("store.backup") == "Sao lưu"
     assert words_of("from a later program") == "from a later program"
+
+
+def test_no_module_with_events_is_left_out() -> None:
+    own = {
+        f"{path.parent.name}.{path.stem}"
+        for package in ("accounts", "returns")
+        for path in (ROOT / package).glob("*.py")
+        if "(Event):" in path.read_text(encoding="utf-8")
+    }
+    assert own - {"accounts.audit"} == set(EVENT_MODULES)
 
 
 def _flipped(log: bytes) -> bytes:
