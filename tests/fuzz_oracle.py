@@ -1,0 +1,325 @@
+"""A workbook's bytes and a fact into whether the fact is in the file: read another way than the program reads.
+
+.xlsx and .ods by `zipfile` and ElementTree, an .xls by looking for the bytes of the value. Every fact must agree with
+the cell it names, stand in a row that names its commune and, where it was found by a code, in that code's column.
+"""
+
+import io
+import re
+import struct
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from xml.etree import ElementTree
+
+from openpyxl.utils import column_index_from_string
+
+from etl.checking import CellFact, CheckedReturn
+from etl.figures import NO
+from etl.name_fonts import decode_legacy
+from etl.normalising_words import NO_WORDS, YES_WORDS
+from etl.register import default_register
+from indicators.model import Item, ItemType
+
+LEGACY = (".VnTime", ".VnTimeH", "VNI-Times")
+EPOCH_SERIALS = (25569.0, 24107.0)  # 1970-01-01 in the date systems of 1900 and 1904
+PLACE = re.compile(r"([A-Z]+)(\d+)")
+WIDEST = 400
+NOT_APPLICABLE = ("áp dụng", "ap dung", "không thuộc", "kad", "kád")
+Place = tuple[int, int]
+Value = str | float | bool | None
+
+
+@dataclass
+class Cells:
+    """The cells of one sheet by (row, column), texts as they are."""
+
+    at: dict[Place, Value] = field(default_factory=dict)
+
+    def row(self, row: int) -> Iterator[str]:
+        """The texts of a row."""
+        return (value for (r, _), value in self.at.items() if r == row and isinstance(value, str))
+
+    def column(self, column: int) -> Iterator[str]:
+        """The texts of a column."""
+        return (value for (_, c), value in self.at.items() if c == column and isinstance(value, str))
+
+
+def strange_facts(data: bytes, ending: str, result: CheckedReturn, names: Mapping[str, str]) -> list[str]:
+    """The facts that are not in the file, a line each. `names` are texts a person has chosen the unit key of."""
+    if not result.facts:
+        return []
+    items = {item.code: item for item in result.plan.items} if result.plan else {}
+    if ending == "xls":
+        return [f"{told(f)} is nowhere in the file" for f in result.facts if not is_in_bytes(f, data)]
+    sheets = xlsx_cells(data) if ending == "xlsx" else ods_cells(data)
+    by_key = {(m.sheet, c.column): c.item_code for m in result.matched_sheets for c in m.columns if c.by == "key"}
+    found = []
+    for fact in result.facts:
+        cells = sheets.get(fact.sheet, Cells())
+        value = cells.at.get((fact.row, fact.column))
+        if value is None or value == "":
+            found.append(f"{told(fact)} has no cell")
+        elif not agrees(fact, items[fact.item_code], value):
+            found.append(f"{told(fact)} but the cell holds {value!r}")
+        elif not names_unit(cells, fact, names):
+            found.append(f"{told(fact)} but its row names {list(cells.row(fact.row))[:3]}")
+        elif by_key.get((fact.sheet, fact.column)) == fact.item_code and fact.item_code not in map(
+            str.strip, cells.column(fact.column)
+        ):
+            found.append(f"{told(fact)} but its column has no such code")
+    return found
+
+
+def told(fact: CellFact) -> str:
+    """A fact in a line."""
+    return f"{fact.sheet}!{fact.row},{fact.column} {fact.unit_key} {fact.item_code} = {fact.value!r} {fact.text!r}"
+
+
+# --- a fact and its cell ---
+
+
+def agrees(fact: CellFact, item: Item, value: Value) -> bool:
+    """Whether a cell with this value can say the fact, and the fact does not contradict itself."""
+    if not is_sound(fact, item):
+        return False
+    if isinstance(value, bool):
+        return fact.value == float(value) or item.type is ItemType.TEXT
+    if isinstance(value, float):
+        return number_says(fact, item, value)
+    texts = {str(value), *(decoded for font in LEGACY if (decoded := decode_legacy(str(value), font)))}
+    return any(text_says(fact, item, plain_text(text)) for text in texts)
+
+
+def is_sound(fact: CellFact, item: Item) -> bool:
+    """Whether value and words of a fact go together."""
+    match item.type:
+        case ItemType.YES_NO:
+            return fact.value in (0.0, 1.0, None) and (fact.value is None) == (fact.state == "not_applicable")
+        case ItemType.STATE:
+            return fact.state == "not_applicable" or (
+                fact.text in item.choices and fact.value == item.choices.index(fact.text)
+            )
+        case ItemType.DATE:
+            day = date.fromisoformat(fact.text) if fact.text and fact.text != NO else None
+            return fact.value == (None if day is None else float((day - date(1970, 1, 1)).days))
+        case ItemType.TEXT:
+            return fact.value is None and bool(fact.text)
+        case _:
+            return fact.text is None
+
+
+def number_says(fact: CellFact, item: Item, number: float) -> bool:
+    if item.type is ItemType.TEXT or fact.value is None:
+        digits = re.sub(r"\D", "", fact.text or "")
+        return bool(digits) or fact.text == NO
+    if item.type is ItemType.STATE:
+        return bool(fact.text) and re.sub(r"\D", "", fact.text or "") != ""
+    wanted = (number, round(number * 100, 9), *(float(int(number - serial)) for serial in EPOCH_SERIALS))
+    return fact.value in wanted
+
+
+def text_says(fact: CellFact, item: Item, text: str) -> bool:
+    bare = text if len(text) < 2 else text.rstrip(" .;,:!")
+    if fact.state == "not_applicable":
+        return any(word in text for word in NOT_APPLICABLE)
+    match item.type:
+        case ItemType.TEXT:
+            return plain_text(fact.text or "") == text
+        case ItemType.YES_NO:
+            return bare in (YES_WORDS if fact.value else NO_WORDS)
+        case ItemType.STATE:
+            return plain_text(fact.text or "").rstrip(" .;,:!") == bare
+        case ItemType.DATE:
+            return bare in NO_WORDS if fact.text == NO else says_day(date.fromisoformat(fact.text or ""), text)
+        case _:
+            return fact.value in numbers_in(text)
+
+
+def says_day(day: date, text: str) -> bool:
+    return {day.day, day.month, day.year} <= {int(number) for number in re.findall(r"\d+", text)}
+
+
+def numbers_in(text: str) -> set[float]:
+    """Every number the text can be read as: with and without marks for thousands; 0 for "không phát sinh"."""
+    text = unicodedata.normalize("NFKC", text).replace("−", "-")
+    found = {0.0} if "phát sinh" in text else set()
+    for part in re.findall(r"-?\d[\d., ']*", text):
+        digits = part.strip(" .,'")
+        whole = re.sub(r"[., ']", "", digits)
+        found.add(float(whole))
+        head, mark, tail = max((digits.rpartition(mark) for mark in ".,"), key=lambda cut: len(cut[0]))
+        if mark:
+            found.add(float(f"{re.sub(r'[., ]', '', head) or 0}.{re.sub(r'[., ]', '', tail) or 0}"))
+    return found | {-number for number in found if "-" in text}
+
+
+def names_unit(cells: Cells, fact: CellFact, names: Mapping[str, str]) -> bool:
+    """Whether the fact's row holds the key of its unit or its name."""
+    unit = default_register().get(fact.unit_key)
+    wanted = plain_text(unit.name)
+    for raw in cells.row(fact.row):
+        options = [raw, *(decoded for font in LEGACY if (decoded := decode_legacy(raw, font)))]
+        texts = [plain_text(option) for option in options]
+        if raw.strip() == unit.key or any(wanted in text or names.get(text) == unit.key for text in texts):
+            return True
+    return False
+
+
+def plain_text(text: str) -> str:
+    """Composed, without invisible characters, single spaces, small letters."""
+    seen = "".join(" " if unicodedata.category(c) in ("Zs", "Cc") else c for c in text)
+    shown = "".join(c for c in seen if unicodedata.category(c) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", shown).split()).lower()
+
+
+# --- other ways to read ---
+
+
+def xlsx_cells(data: bytes) -> dict[str, Cells]:
+    """The cells of every sheet of an .xlsx."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name.lstrip("/").replace("\\", "/").lower(): name for name in archive.namelist()}
+
+        def part(name: str) -> ElementTree.Element | None:
+            real = parts.get(name.lstrip("/").lower())
+            return None if real is None else ElementTree.fromstring(archive.read(real))
+
+        home = target_of(part("_rels/.rels"), "officeDocument") or "xl/workbook.xml"
+        folder = home.lstrip("/").rpartition("/")[0]
+        relations = part(f"{folder}/_rels/{home.rpartition('/')[2]}.rels")
+        strings = target_of(relations, "sharedStrings")
+        shared = shared_texts(part(joined(folder, strings))) if strings else []
+        book = part(home)
+        assert book is not None
+        found = {}
+        for sheet in (e for e in book.iter() if local(e.tag) == "sheet"):
+            wanted = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+            target = next((r.get("Target", "") for r in relations or () if r.get("Id") == wanted), "")
+            root = part(joined(folder, target)) if target else None
+            if root is not None:
+                found[sheet.get("name", "")] = sheet_cells(root, shared)
+        return found
+
+
+def target_of(relations: ElementTree.Element | None, kind: str) -> str | None:
+    return next((r.get("Target") for r in relations or () if r.get("Type", "").endswith(f"/{kind}")), None)
+
+
+def joined(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target[1:]
+    steps: list[str] = []
+    for step in f"{folder}/{target}".split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
+
+
+def shared_texts(root: ElementTree.Element | None) -> list[str]:
+    return [rich_text(item) for item in root or () if local(item.tag) == "si"]
+
+
+def rich_text(element: ElementTree.Element) -> str:
+    """The text of an item, without what tells how to read it aloud."""
+    texts = []
+    for child in element:
+        if local(child.tag) == "t":
+            texts.append(child.text or "")
+        elif local(child.tag) == "r":
+            texts += [t.text or "" for t in child if local(t.tag) == "t"]
+    return "".join(texts)
+
+
+def sheet_cells(root: ElementTree.Element, shared: list[str]) -> Cells:
+    cells, row_number = Cells(), 0
+    for row in (e for e in root.iter() if local(e.tag) == "row"):
+        row_number = int(row.get("r") or row_number + 1)
+        column = 0
+        for cell in (e for e in row if local(e.tag) == "c"):
+            named = PLACE.fullmatch(cell.get("r") or "")
+            column = column_index_from_string(named[1]) if named else column + 1
+            value = cell_value(cell, shared)
+            if value is not None:
+                cells.at[int(named[2]) if named else row_number, column] = value
+    return cells
+
+
+def cell_value(cell: ElementTree.Element, shared: list[str]) -> Value:
+    inside = {local(child.tag): child for child in cell}
+    kind = cell.get("t", "n")
+    if kind == "inlineStr" or ("is" in inside and "v" not in inside):
+        return rich_text(inside["is"]) if "is" in inside else None
+    text = inside["v"].text if "v" in inside else None
+    if text is None or kind == "e":
+        return None
+    if kind == "s":
+        return shared[int(text)]
+    if kind == "b":
+        return text.strip() in ("1", "true")
+    try:
+        return text if kind in ("str", "d") else float(text)
+    except ValueError:
+        return text
+
+
+def ods_cells(data: bytes) -> dict[str, Cells]:
+    """The cells of every sheet of an .ods; what is repeated beyond a readable table is left out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = ElementTree.fromstring(archive.read("content.xml"))
+    found = {}
+    for sheet in (e for e in root.iter() if local(e.tag) == "table"):
+        cells, row_number = Cells(), 0
+        for row in (e for e in sheet.iter() if local(e.tag) == "table-row"):
+            again = min(number(row, "number-rows-repeated"), WIDEST)
+            column = 0
+            for cell in (e for e in row if local(e.tag) in ("table-cell", "covered-table-cell")):
+                wide = number(cell, "number-columns-repeated")
+                value = ods_value(cell)
+                if value is not None:
+                    for r in range(row_number + 1, row_number + again + 1):
+                        for c in range(column + 1, column + min(wide, WIDEST) + 1):
+                            cells.at[r, c] = value
+                column += wide
+            row_number += number(row, "number-rows-repeated")
+        found[attribute(sheet, "name") or ""] = cells
+    return found
+
+
+def ods_value(cell: ElementTree.Element) -> Value:
+    kind = attribute(cell, "value-type")
+    if kind in ("float", "percentage", "currency"):
+        return float(attribute(cell, "value") or "nan")
+    if kind == "boolean":
+        return attribute(cell, "boolean-value") == "true"
+    if kind == "date":
+        return attribute(cell, "date-value")
+    stated = attribute(cell, "string-value")
+    texts = ["".join(p.itertext()) for p in cell if local(p.tag) == "p"]
+    return stated if stated is not None else "\n".join(texts) or None
+
+
+def attribute(element: ElementTree.Element, name: str) -> str | None:
+    return next((v for k, v in element.attrib.items() if local(k) == name), None)
+
+
+def number(element: ElementTree.Element, name: str) -> int:
+    return int(attribute(element, name) or 1)
+
+
+def local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def is_in_bytes(fact: CellFact, data: bytes) -> bool:
+    """Whether an .xls holds the number or the text of a fact, as its records would."""
+    if fact.original.encode("utf-16-le") in data or fact.original.encode("latin-1", "ignore") in data:
+        return True
+    if fact.value is None:
+        return False
+    days = [fact.value + serial for serial in EPOCH_SERIALS]
+    return any(struct.pack("<d", v) in data for v in (fact.value, fact.value / 100, *days)) or fact.value in (0.0, 1.0)
