@@ -106,7 +106,7 @@ LIES: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("lies", LIES, ids=str)
+@pytest.mark.parametrize("lies", LIES, ids=[f"{place}-{'-'.join(lie)}" for place, lie in enumerate(LIES)])
 def test_a_word_that_does_not_hold_opens_nothing(store: Store, idp: IdentityProvider, lies: dict[str, Any]) -> None:
     added(store, "hoanghoa")
     idp.lies = lies
