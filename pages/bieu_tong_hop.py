@@ -8,6 +8,7 @@ from pages.ui import (
     cache,
     choosing,
     frame,
+    links,
     look,
     meeting_cache,
     meeting_words,
@@ -18,7 +19,7 @@ from pages.ui import (
 )
 from pages.ui.frame import Asked
 from pages.ui.heading_parts import for_screen, section
-from pages.ui.markup import empty
+from pages.ui.markup import empty, link, tag
 from reports.documents.export import FORMAT_NAMES, FileFormat, Order
 from reports.exporting import Wanted, file_name, media_type, taken_file
 from reports.saved_tables import Selection
@@ -54,6 +55,8 @@ def render() -> None:
                     template=template,
                 )
                 _button(asked, selection, order)
+        href = links.slide(1, round_code, selection.unit_keys)
+        look.show(for_screen(tag("p", link(meeting_words.PROJECT, href), cls="body")))
         _preview(asked, selection)
 
 

@@ -12,7 +12,7 @@ def render() -> None:
     with frame.faults_told():
         asked = frame.begin(words.SLIDES)
         threads = meeting_cache.threads_version(asked.store)
-        district = named(links.DISTRICT_KEY)
+        districts = tuple((named(links.DISTRICTS_KEY) or "").split(","))
         shown = meeting_cache.deck(
             asked.store_path,
             asked.version,
@@ -20,12 +20,12 @@ def render() -> None:
             asked.reader,
             asked.plan.code,
             asked.day,
-            (district,) if district else (),
+            districts,
         )
         at = turning.shown(len(shown.slides))
         round_code = asked.round.code if asked.round else None
         look.show(shown.slides[at - 1])
         with st.container(key="slide-foot"):
             turning.keys(at, len(shown.slides))
-            dots = slide_parts.dots(shown.titles, at, round_code, district)
+            dots = slide_parts.dots(shown.titles, at, round_code, districts)
             look.show(tag("div", dots, link(meeting_words.LEAVE, links.leader(round_code)), cls="slide-ways"))

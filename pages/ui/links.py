@@ -63,9 +63,9 @@ def leader(round_code: str | None = None) -> str:
     return _link(LEADER, **{ROUND_KEY: round_code})
 
 
-def slide(number: int, round_code: str | None = None, district_key: str | None = None) -> str:
-    """Trình chiếu at one slide, counted from 1."""
-    return _link(SLIDES, **{SLIDE_KEY: str(number), DISTRICT_KEY: district_key, ROUND_KEY: round_code})
+def slide(number: int, round_code: str | None = None, districts: Iterable[str] = ()) -> str:
+    """Trình chiếu at one slide, counted from 1, with a slide of its own for each of these districts."""
+    return _link(SLIDES, **{SLIDE_KEY: str(number), DISTRICTS_KEY: ",".join(districts), ROUND_KEY: round_code})
 
 
 def tables(

@@ -32,6 +32,7 @@ VERDICTS_LATER = "Kết luận đã ký của từng mốc: sẽ chọn được
 NO_TABLE = "Chưa chọn biểu nào."
 NO_TABLE_THEN = "Bấm vào một hoặc vài biểu ở trên để xem trước và tải về."
 TAKE = "Tải về"
+PROJECT = "Trình chiếu trên màn hình, kèm trang riêng của các huyện đã chọn"
 PREVIEW = "Xem trước"
 PREVIEW_SAID = "Đúng như trong tệp tải về, trừ phần đầu văn bản, chữ ký và nơi nhận."
 TABLE_NOTES = "Ghi chú"

@@ -8,6 +8,10 @@ from pages.ui.markup import NOTHING, Html, join, link, sign, tag
 from pages.ui.table_parts import table_html
 from pages.ui.words import SAMPLE
 from reports.documents.slides import Bar, ChartSlide, Deck, Slide, TableSlide, TextSlide, TitleSlide
+from reports.tables_model import Table
+
+LINES, LETTERS = 3, 52
+"""Lines that a row is allowed for, and letters on a line of its widest column."""
 
 
 def slides(deck: Deck) -> tuple[Html, ...]:
@@ -20,10 +24,10 @@ def titles(deck: Deck) -> tuple[str, ...]:
     return tuple(slide.title for slide in deck.slides)
 
 
-def dots(names: tuple[str, ...], shown: int, round_code: str | None, district_key: str | None) -> Html:
+def dots(names: tuple[str, ...], shown: int, round_code: str | None, districts: tuple[str, ...]) -> Html:
     """A link to every slide by its number: the way on where the keys do not work."""
     numbers = (
-        link(str(n), links.slide(n, round_code, district_key), title=name, cls="dot here" if n == shown else "dot")
+        link(str(n), links.slide(n, round_code, districts), title=name, cls="dot here" if n == shown else "dot")
         for n, name in enumerate(names, 1)
     )
     return tag("div", *numbers, cls="dots")
@@ -42,8 +46,17 @@ def _slide(slide: Slide, deck: Deck) -> Html:
             points = (tag("p", tag("b", head), tag("span", said)) for head, said in slide.points)
             body = tag("div", *points, cls="points")
         case TableSlide():
-            body = tag("p", slide.lead, cls="say") + table_html(slide.table)
+            rows = max(1, len(slide.table.rows))
+            body = tag("p", slide.lead, cls="say") + tag(
+                "div", table_html(slide.table), cls="tabled", style=f"--n:{rows}"
+            )
     return tag("section", tag("h2", slide.title), body, foot, cls="slide")
+
+
+def _height(table: Table) -> float:
+    """How high a table is, in rows of three lines: its type gets smaller until it fits the screen."""
+    longest = (max(len(cell.words) for cell in row.cells) for row in table.rows)
+    return max(1.0, sum(max(LINES, -(-letters // LETTERS)) for letters in longest) / LINES)
 
 
 def _chart(slide: ChartSlide) -> Html:

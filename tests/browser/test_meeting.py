@@ -59,6 +59,20 @@ def test_a_slide_is_also_reached_by_its_link(visit: Open) -> None:
     expect(page.locator(".leader")).to_be_visible(timeout=20_000)
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (1920, 1080), NARROW], ids=lambda size: str(size[0]))
+def test_every_slide_fits_its_screen(visit: Open, size: tuple[int, int]) -> None:
+    page = visit("lanhdao", size=size).open("/trinh-chieu?cac_huyen=407@0&ky=th862-2024")
+    expect(page.locator(".slide")).to_be_visible(timeout=20_000)
+    for number in range(2, page.locator(".dots a").count() + 1):
+        page.get_by_role("button", name="Sau").click()
+        expect(page.locator(".dots a.here")).to_have_text(str(number), timeout=10_000)
+        down, aside = page.evaluate(STICKS_OUT)
+        assert aside == 0, number
+        assert down == 0 or size == NARROW, number
+        over = page.evaluate("(s => s.scrollHeight - s.clientHeight)(document.querySelector('.slide'))")
+        assert over <= 1 or size == NARROW, number
+
+
 def test_every_format_is_taken_by_one_click(visit: Open, tmp_path: Path) -> None:
     page = visit("tinh").open("/bieu-tong-hop?bieu=1,5")
     expect(page.locator(".paper")).to_have_count(2, timeout=20_000)
