@@ -82,14 +82,12 @@ NO_THREAD = "Kỳ này chưa có yêu cầu giải trình nào."
 NO_THREAD_THEN = "Khi một huyện chậm ở một chỉ tiêu, Ban có thể hỏi nguyên nhân; câu hỏi và trả lời sẽ ở đây."
 ASK = "Yêu cầu giải trình"
 ASK_SAID = "Chọn chỉ tiêu và các huyện đang chậm; mỗi huyện nhận một yêu cầu riêng và trả lời tại trang này."
-NOBODY_BEHIND = "Không có huyện nào chậm ở chỉ tiêu nào nên không có gì để hỏi."
 WHOM = "Huyện cần giải trình"
 WHOM_NONE = "Chọn một hoặc vài huyện"
 QUESTION = "Nội dung"
 QUESTION_WORDS = "Đề nghị nêu nguyên nhân, biện pháp khắc phục, thời hạn hoàn thành và người chịu trách nhiệm."
 ANSWER_BY = "Hạn trả lời"
 SEND = "Gửi yêu cầu"
-NO_ANSWER_DAY = "Cần chọn hạn trả lời."
 
 ANSWER = "Trả lời"
 REASON = "Nguyên nhân"
@@ -115,5 +113,4 @@ STEP_WORDS = {
     "withdrawn": "rút yêu cầu",
 }
 UNIT, DUE, STATE = "Đơn vị", "Hạn", "Tình trạng"
-OPEN_THREAD = "Mở"
 EXPLAINED = "Giải trình của các đơn vị"
