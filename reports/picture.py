@@ -131,8 +131,21 @@ def _district_key(register: Register, commune: Unit, day: date) -> str:
 
 
 def _province(tallies: Mapping[TallyKey, Tally]) -> dict[TallyKey, Tally]:
-    totals: dict[TallyKey, Tally] = {}
+    parts: dict[TallyKey, list[Tally]] = {}
     for (round_code, _, indicator), tally in tallies.items():
-        key = (round_code, PROVINCE, indicator)
-        totals[key] = totals[key] + tally if key in totals else tally
-    return totals
+        parts.setdefault((round_code, PROVINCE, indicator), []).append(tally)
+    return {key: _added(found) for key, found in parts.items()}
+
+
+def _added(parts: list[Tally]) -> Tally:
+    """One tally of scopes that share no unit; all are of one indicator, so all have sums or none."""
+    has_sums = parts[0].numerator is not None
+    return Tally(
+        units=sum(part.units for part in parts),
+        not_applicable=sum(part.not_applicable for part in parts),
+        missing=sum(part.missing for part in parts),
+        nothing=sum(part.nothing for part in parts),
+        met=sum(part.met for part in parts),
+        numerator=sum(part.numerator or 0 for part in parts) if has_sums else None,
+        denominator=sum(part.denominator or 0 for part in parts) if has_sums else None,
+    )

@@ -1,6 +1,6 @@
 """A picture into standings: one indicator in one scope, judged, with the communes behind it by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ from indicators.unit_state import UnitState
 from reports.picture import PROVINCE, Picture
 from reports.views import Standing
 
-Signature = tuple[str, date, Observation | None, tuple[Observation, ...], bool]
+Signature = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Judge:
     ) -> Judgement:
         """The judgement on a day from the observations up to it, oldest first; the last one is current."""
         history, current = observations[:-1], observations[-1] if observations else None
-        signature = (indicator.code, day, current, history, single)
+        signature = (indicator.code, day, single, *_figures(observations))
         if signature not in self._known:
             self._known[signature] = judge(indicator, day=day, current=current, history=history, single_unit=single)
         return self._known[signature]
@@ -98,6 +98,20 @@ class Judge:
         """The commune's own state in the current round."""
         tally = self.picture.unit_tally(commune.key, indicator.code)
         return state_of(tally, indicator) if tally else UnitState.MISSING
+
+
+def _figures(observations: tuple[Observation, ...]) -> Iterator[object]:
+    """What equal judgements are known by, flat: hashing the observations themselves takes as long as judging."""
+    for seen in observations:
+        tally = seen.tally
+        yield seen.as_of
+        yield tally.units
+        yield tally.not_applicable
+        yield tally.missing
+        yield tally.nothing
+        yield tally.met
+        yield tally.numerator
+        yield tally.denominator
 
 
 UNJUDGED = frozenset({Kind.SURVEY, Kind.REFERENCE})

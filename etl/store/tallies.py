@@ -24,22 +24,25 @@ class Membership:
 TallyKey = tuple[str, str, str]
 
 
-def read_tallies(
-    cursor: Cursor, rules: Iterable[Rule], members: Iterable[Membership]
-) -> Mapping[TallyKey, Tally]:
+def read_tallies(cursor: Cursor, rules: Iterable[Rule], members: Iterable[Membership]) -> Mapping[TallyKey, Tally]:
     """The tally of every (round, scope, indicator). Units without figures are counted as missing."""
     rules, members = tuple(rules), tuple(members)
     sizes: dict[tuple[str, str], int] = {}
     for member in members:
         sizes[member.round, member.scope] = sizes.get((member.round, member.scope), 0) + 1
+    asked: dict[str, list[tuple[str, bool]]] = {}
+    for rule in rules:
+        asked.setdefault(rule.round, []).append((rule.indicator, rule.denominator_number is not None))
     counted = {row[:3]: row[3:] for row in _counted(cursor, rules, members)}
-    wanted = {(rule.round, rule.indicator): rule.denominator_number is not None for rule in rules}
+    made: dict[tuple[object, ...], Tally] = {}  # most scopes share their figures with another one
     tallies: dict[TallyKey, Tally] = {}
     for (round_code, scope), units in sizes.items():
-        for (rule_round, indicator), is_ratio in wanted.items():
-            if rule_round == round_code:
-                row = counted.get((round_code, indicator, scope))
-                tallies[round_code, scope, indicator] = _tally(units, row, is_ratio)
+        for indicator, is_ratio in asked.get(round_code, ()):
+            row = counted.get((round_code, indicator, scope))
+            key = units, row, is_ratio
+            if key not in made:
+                made[key] = _tally(units, row, is_ratio)
+            tallies[round_code, scope, indicator] = made[key]
     return tallies
 
 
@@ -58,9 +61,7 @@ def _whole(value: float | int | None) -> float | int | None:
     return int(value) if value is not None and float(value).is_integer() else value
 
 
-def _counted(
-    cursor: Cursor, rules: tuple[Rule, ...], members: tuple[Membership, ...]
-) -> list[tuple[Any, ...]]:
+def _counted(cursor: Cursor, rules: tuple[Rule, ...], members: tuple[Membership, ...]) -> list[tuple[Any, ...]]:
     cursor.register("rule_", rule_relation(rules))
     cursor.register("scope_", scope_relation(members))
     try:
