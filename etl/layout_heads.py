@@ -45,23 +45,22 @@ def find_heads(grid: Grid, layouts: Sequence[Layout], round_: Round) -> Mapping[
     wanted: dict[int, set[str]] = {}
     for layout in layouts:
         wanted.setdefault(layout.head_rows, set()).add(layout.fingerprint)
-    columns = columns_of(grid)
     found: dict[str, Head] = {}
     for rows, shapes in wanted.items():
         for bottom in searched_rows(grid):
             if bottom < rows or len(grid.rows[bottom]) < FEWEST_HEADERS:
                 continue
-            head = head_of(grid, bottom - rows + 1, bottom, round_, columns=columns)
+            head = head_of(grid, bottom - rows + 1, bottom, round_)
             if head.shape in shapes:
                 found.setdefault(head.shape, head)
     return found
 
 
-def head_of(grid: Grid, top: int, bottom: int, round_: Round, *, columns: Sequence[int] | None = None) -> Head:
+def head_of(grid: Grid, top: int, bottom: int, round_: Round) -> Head:
     """The header in these rows. A text over several columns stands before the text of each."""
     found: list[HeadColumn] = []
     counts: dict[str, int] = {}
-    for column in columns_of(grid) if columns is None else columns:
+    for column in columns_of(grid):
         texts = path_texts(grid, top, bottom, column)
         if not texts:
             continue
@@ -90,9 +89,9 @@ def searched_rows(grid: Grid) -> list[int]:
     return sorted(grid.rows)[:SEARCHED_ROWS]
 
 
-def columns_of(grid: Grid) -> list[int]:
+def columns_of(grid: Grid) -> tuple[int, ...]:
     """The columns with content, from the left; a hostile lot is cut off."""
-    return sorted({cell.column for cell in grid.sheet.cells})[:MOST_COLUMNS]
+    return grid.columns[:MOST_COLUMNS]
 
 
 def path_texts(grid: Grid, top: int, bottom: int, column: int) -> list[str]:

@@ -1,5 +1,7 @@
 """A foreign sheet into the rows its header may stand in and the column its names may stand in, the likeliest first."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.layout_heads import FEWEST_HEADERS, columns_of, head_text, path_texts, searched_rows
@@ -40,7 +42,8 @@ def head_offers(grid: Grid, places: Places) -> tuple[HeadOffer, ...]:
     above = [row for row in reversed(rows) if body is None or row < body]
     likely = [row for row in above if body is not None and stands_over(grid, row, body, names or 0)]
     ordered = dict.fromkeys([*likely[:1], *rows])
-    return tuple(HeadOffer(top_of(grid, row), row, tuple(labels(grid, row))) for row in ordered)
+    merges = Merges.of(grid)
+    return tuple(HeadOffer(top_of(grid, row, merges), row, tuple(labels(grid, row))) for row in ordered)
 
 
 def first_body_row(grid: Grid, places: Places, names: int | None) -> int | None:
@@ -115,22 +118,41 @@ def numbers(grid: Grid, row: int) -> bool:
     return len(counted) >= FEWEST_HEADERS and all(len(text) <= LONGEST_LABEL for text in shown)
 
 
-def top_of(grid: Grid, bottom: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Merges:
+    """The merged cells of the first rows: the top of what reaches down into a row, and how many run over columns."""
+
+    tops: Mapping[int, int]
+    spread: Mapping[int, int]
+
+    @classmethod
+    def of(cls, grid: Grid) -> "Merges":
+        """Looked at once per sheet: a hostile one has very many."""
+        tops: dict[int, int] = {}
+        spread: Counter[int] = Counter()
+        for area in grid.sheet.merged:
+            spread[area.top] += area.left < area.right
+            if area.bottom - area.top < MOST_HEAD_ROWS:
+                for row in range(area.top, area.bottom + 1):
+                    tops[row] = min(area.top, tops.get(row, row))
+        return cls(tops, spread)
+
+
+def top_of(grid: Grid, bottom: int, merges: Merges) -> int:
     """The first row of a header that ends here: as far up as cells are merged into it, or headings go on."""
-    reaching = [area.top for area in grid.sheet.merged if area.top <= bottom <= area.bottom]
-    top = max(min([bottom, *reaching]), bottom - MOST_HEAD_ROWS + 1)
-    while bottom - top + 1 < MOST_HEAD_ROWS and is_heading(grid, top - 1, len(labels(grid, bottom))):
+    top = max(merges.tops.get(bottom, bottom), bottom - MOST_HEAD_ROWS + 1)
+    below = len(labels(grid, bottom))
+    while bottom - top + 1 < MOST_HEAD_ROWS and is_heading(grid, top - 1, below, merges):
         top -= 1
     return top
 
 
-def is_heading(grid: Grid, row: int, below: int) -> bool:
+def is_heading(grid: Grid, row: int, below: int, merges: Merges) -> bool:
     """Whether a row above a header belongs to it: several texts, half as many as below or spread over columns."""
     if row not in grid.rows or numbers(grid, row):
         return False
     texts = labels(grid, row)
-    spread = sum(area.top == row and area.left < area.right for area in grid.sheet.merged)
-    return len(texts) >= FEWEST_HEADERS and (2 * len(texts) >= below or spread > 1)
+    return len(texts) >= FEWEST_HEADERS and (2 * len(texts) >= below or merges.spread.get(row, 0) > 1)
 
 
 def is_row_number(grid: Grid, column: int, header: str, body: list[int]) -> bool:

@@ -17,7 +17,8 @@ from etl.register import Unit
 SAMPLES = 12
 SHOWN_SAMPLES = 4
 MOST_NAMES = 400
-MOST_ASKED = 200
+MOST_ASKED = 60
+MOST_OFFERED = 120
 NEAR_UNITS = 4
 
 
@@ -155,7 +156,7 @@ def column_offers(
 ) -> list[ColumnOffer]:
     """Every column but that of the names."""
     known = before.items if before else {}
-    columns = [column for column in head.columns if column.column != names]
+    columns = [column for column in head.columns if column.column != names][:MOST_OFFERED]
     cells = {c.column: [cell for row in body if (cell := grid.at(row, c.column))] for c in columns}
     open_ = [c for c in columns if not is_frame_column(grid, c, body)]
     sure = {c.column: code for c in open_ if (code := known.get(c.key) or suggester.certain(c.header.split(BETWEEN)))}

@@ -59,6 +59,11 @@ class Grid:
         return clean(decoded) if decoded else ""
 
     @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The columns with content, from the left."""
+        return tuple(sorted({cell.column for cell in self.sheet.cells}))
+
+    @cached_property
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Every covered place of a merged area with the place that holds its value; a hostile lot is cut off."""
         covered = (
