@@ -45,8 +45,8 @@ def test_other_roles_are_told_that_it_is_not_theirs(
 
 def test_the_queue_shows_what_waits_and_accepts_many(own_sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = screen("tham_dinh", own_sample_store, "tinh", monkeypatch)
-    assert "Huyện Hoằng Hóa" in told(test)
-    first, second = numbers(own_sample_store, "399@0", "392@0")
+    assert "Huyện Hà Trung" in told(test)
+    first, second = numbers(own_sample_store, "392@0", "407@0")
     test.multiselect[0].set_value([first, second]).run()
     press(test, "Duyệt 2 báo cáo")
     assert not test.exception
@@ -56,11 +56,11 @@ def test_the_queue_shows_what_waits_and_accepts_many(own_sample_store: Store, mo
 
 
 def test_a_remark_and_a_return_with_reasons(own_sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    (number,) = numbers(own_sample_store, "399@0")
+    (number,) = numbers(own_sample_store, "392@0")
     test = opened(own_sample_store, number, monkeypatch)
     assert not test.exception
     shown = told(test)
-    assert "th862-2026-6t_399_lan-1.xlsx" in shown and words.FIRST_VERSION in shown
+    assert "th862-2026-6t_392_lan-1.xlsx" in shown and words.FIRST_VERSION in shown
     test.text_input(key="remark.words").set_value("Xem lại số này")
     press(test, words.REMARK_BUTTON)
     with own_sample_store.reading() as cursor:
@@ -70,11 +70,11 @@ def test_a_remark_and_a_return_with_reasons(own_sample_store: Store, monkeypatch
     press(test, words.RETURN_BUTTON)
     with own_sample_store.reading() as cursor:
         assert head_of(cursor, number).state is ReturnState.RETURNED
-    assert "Đã trả lại báo cáo của Huyện Hoằng Hóa" in told(test)
+    assert "Đã trả lại báo cáo của Huyện Hà Trung" in told(test)
 
 
 def test_a_return_needs_a_reason(own_sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    (number,) = numbers(own_sample_store, "399@0")
+    (number,) = numbers(own_sample_store, "392@0")
     test = press(opened(own_sample_store, number, monkeypatch), words.RETURN_BUTTON)
     assert "Cần ghi lý do trả lại" in told(test)
     with own_sample_store.reading() as cursor:
