@@ -7,36 +7,24 @@ from etl.register import Unit
 from etl.rounds import Round
 from pages.ui import (
     cache,
-    doing,
     drafts,
     filing_parts,
     filing_words,
     filters,
     frame,
-    going,
     layout_parts,
-    links,
     look,
     mapping,
+    mapping_desk,
     session,
 )
 from pages.ui import layout_words as words
 from pages.ui.frame import Asked
 from pages.ui.markup import empty, tag
-from returns.layouts import (
-    LONGEST_NAME,
-    ForeignFile,
-    SavedLayout,
-    drop_layout,
-    faults_of,
-    save_layout,
-    saved_layouts,
-    tried,
-)
+from returns.layouts import ForeignFile, SavedLayout, saved_layouts, tried
 
 MAX_UPLOAD_MB = 10
 ISSUES_SHOWN = 40
-DROP_KEY = "layout.drop"
 
 
 def render() -> None:
@@ -57,7 +45,7 @@ def render() -> None:
         file = _file(asked, asked.round, unit, saved)
         if file is not None:
             _map(asked, file)
-        _mine(asked, unit, saved)
+        mapping_desk.mine(asked, unit, saved)
 
 
 def _file(asked: Asked, round_: Round, unit: Unit, saved: tuple[SavedLayout, ...]) -> ForeignFile | None:
@@ -102,7 +90,7 @@ def _map(asked: Asked, file: ForeignFile) -> None:
     name = mapping.name(file, found)
     layout = layout_from(found, name=name.text, plan=asked.plan.code, items=items, units=units)
     _preview(asked, file, found, layout)
-    _save(asked, file, layout, name)
+    mapping_desk.save(asked, file, layout, name)
 
 
 def _preview(asked: Asked, file: ForeignFile, found: Proposal, layout: Layout) -> None:
@@ -114,59 +102,3 @@ def _preview(asked: Asked, file: ForeignFile, found: Proposal, layout: Layout) -
     if own:
         with st.expander(f"{words.FAULTS} ({len(own)})"):
             look.show(filing_parts.issues(own[:ISSUES_SHOWN]))
-
-
-def _save(asked: Asked, file: ForeignFile, layout: Layout, name: mapping.Name) -> None:
-    look.show(layout_parts.step(5, words.STEP_SAVE))
-    st.text_input(words.NAME, value=name.text, key=name.key, max_chars=LONGEST_NAME)
-    faults = faults_of(layout, file.unit.key)
-    if faults:
-        look.show(layout_parts.faults(faults))
-
-    def save() -> str:
-        kept = save_layout(asked.store, layout, file.unit.key, by=session.current().actor)
-        return words.SAVED.format(name=kept.layout.name, unit=file.unit.full_name)
-
-    doing.told()
-    known = any(one.layout == layout for one in file.saved)
-    with st.container(horizontal=True):
-        st.button(
-            words.SAVE,
-            type="secondary" if known else "primary",
-            disabled=bool(faults) or known,
-            on_click=doing.do,
-            args=(save,),
-        )
-        if known and st.button(words.ON_TO_FILING, type="primary"):
-            _on_to_filing(asked, file)
-
-
-def _on_to_filing(asked: Asked, file: ForeignFile) -> None:
-    drafts.hand_over(
-        asked.store,
-        file.data,
-        file.file_name,
-        by=session.current().actor,
-        round_code=file.round.code,
-        unit_key=file.unit.key,
-    )
-    going.to(links.FILING, {links.ROUND_KEY: file.round.code, links.DISTRICT_KEY: file.unit.key})
-
-
-def _mine(asked: Asked, unit: Unit, saved: tuple[SavedLayout, ...]) -> None:
-    look.show(tag("h3", words.MINE, cls="head"))
-    doing.told()
-    look.show(layout_parts.mine(saved))
-    if not saved:
-        return
-    names = {one.number: one.layout.name for one in saved}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        number = st.selectbox(
-            words.DROP_CHOOSE, list(names), format_func=names.__getitem__, key=f"{DROP_KEY}.{unit.key}"
-        )
-
-        def drop() -> str:
-            drop_layout(asked.store, unit.key, asked.plan.code, number, by=session.current().actor)
-            return words.DROPPED.format(name=names[number])
-
-        st.button(words.DROP, on_click=doing.do, args=(drop,))
