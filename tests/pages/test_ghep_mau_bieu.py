@@ -144,3 +144,12 @@ def test_a_file_handed_over_can_be_filed_without_a_second_upload(opened: Opened,
     app.run()
     assert "được chuyển sang từ trang Ghép mẫu biểu" in seen(app)
     assert "Nộp được" in seen(app)
+
+
+def test_a_file_that_does_not_say_its_round_is_read_for_the_one_chosen_above(opened: Opened, desk: Store) -> None:
+    save_layout(desk, mapped(open_foreign(desk)), BIM_SON, by=FILER)
+    app = opened("nop_bao_cao", ky=ROUND)
+    app.file_uploader[0].upload("bieu.xlsx", own_book(title="TỔNG HỢP"))
+    app.run()
+    assert not app.exception
+    assert "Nộp được" in seen(app) and "theo mẫu biểu riêng" in seen(app)

@@ -40,14 +40,16 @@ PLAN = "th862"
 TITLE = "TỔNG HỢP 6 THÁNG ĐẦU NĂM 2026"
 
 
-def own_book(*, first: int = 12, unit: str = BIM_SON, header: str = "Mô hình DVK mới trong năm") -> bytes:
+def own_book(
+    *, first: int = 12, unit: str = BIM_SON, header: str = "Mô hình DVK mới trong năm", title: str = TITLE
+) -> bytes:
     """The table of a district of its own: header in row 3, its communes below."""
     communes = default_register().communes_of(unit, datetime(2026, 6, 30).date())
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "Biểu 1"
-    sheet.append([TITLE])
+    sheet.append([title])
     sheet.append([])
     sheet.append(["TT", "Đảng bộ", "QC công tác dân vận của HTCT", header, "Ghi chú"])
     for number, commune in enumerate(communes, start=1):
