@@ -20,6 +20,7 @@ from tests.fuzz_reading import Cells, Value, ods_cells, xlsx_cells
 
 LEGACY = (".VnTime", ".VnTimeH", "VNI-Times")
 EPOCH_SERIALS = (25569.0, 24107.0)  # 1970-01-01 in the date systems of 1900 and 1904
+LEAP_DAY = 60
 NOT_APPLICABLE = ("áp dụng", "ap dung", "không thuộc", "kad", "kád")
 
 
@@ -93,8 +94,10 @@ def number_says(fact: CellFact, item: Item, number: float) -> bool:
         return bool(digits) or fact.text == NO
     if item.type is ItemType.STATE:
         return bool(fact.text) and re.sub(r"\D", "", fact.text or "") != ""
-    wanted = (number, round(number * 100, 9), *(float(int(number - serial)) for serial in EPOCH_SERIALS))
-    return fact.value in wanted
+    days = [float(int(number - serial)) for serial in EPOCH_SERIALS]
+    if number < LEAP_DAY:  # Excel takes 1900 for a leap year: before its 29 February every day counts one less
+        days.append(days[0] + 1)
+    return fact.value in (number, round(number * 100, 9), *days)
 
 
 def text_says(fact: CellFact, item: Item, text: str) -> bool:
@@ -153,7 +156,11 @@ def plain_text(text: str) -> str:
 
 def is_in_bytes(fact: CellFact, data: bytes) -> bool:
     """Whether an .xls holds the number or the text of a fact, as its records would."""
-    if fact.original.encode("utf-16-le") in data or fact.original.encode("latin-1", "ignore") in data:
+    wanted = plain_text(fact.original)
+    shown = (data, data[1:])
+    if any(wanted in plain_text(part.decode("utf-16-le", "replace")) for part in shown):
+        return True
+    if wanted in plain_text(data.decode("latin-1")):
         return True
     if fact.value is None:
         return False

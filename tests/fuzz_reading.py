@@ -144,7 +144,7 @@ def ods_cells(data: bytes) -> dict[str, Cells]:
 
 def ods_value(cell: ElementTree.Element) -> Value:
     kind = attribute(cell, "value-type")
-    if kind in ("float", "percentage", "currency"):
+    if kind in ("float", "percentage", "currency") and is_number(attribute(cell, "value") or ""):
         return float(attribute(cell, "value") or "nan")
     if kind == "boolean":
         return attribute(cell, "boolean-value") == "true"
@@ -153,6 +153,14 @@ def ods_value(cell: ElementTree.Element) -> Value:
     stated = attribute(cell, "string-value")
     texts = ["".join(p.itertext()) for p in cell if local(p.tag) == "p"]
     return stated if stated is not None else "\n".join(texts) or None
+
+
+def is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def attribute(element: ElementTree.Element, name: str) -> str | None:
