@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from accounts.demo import DEMO
 from tests.web.boot import running
 
+LOOK_EVERY_MS, QUIET_LOOKS, TRIES = 150, 4, 6
 WIDE, NARROW = (1440, 900), (390, 844)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -31,11 +33,27 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until Streamlit is idle and the page has drawn itself."""
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning", timeout=30_000
-        )
-        self.page.wait_for_timeout(400)
+        """Wait until Streamlit has been idle for a while: a run that a click starts begins a moment after it."""
+        app = self.page.get_by_test_id("stApp")
+        still = 0
+        while still < QUIET_LOOKS:
+            expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+            self.page.wait_for_timeout(LOOK_EVERY_MS)
+            still = still + 1 if app.get_attribute("data-test-script-state") == "notRunning" else 0
+
+    def choose(self, box: Locator, place: int) -> None:
+        """Take an option of a select box by its place. A run that ends meanwhile may close the list: it is reopened."""
+        option = self.page.get_by_role("option").nth(place)
+        for _ in range(TRIES):
+            box.scroll_into_view_if_needed()
+            box.focus()
+            box.press("ArrowDown")
+            try:
+                option.click(timeout=3_000)
+            except PlaywrightTimeout:
+                continue
+            return
+        raise AssertionError(f"the list did not offer option {place}")
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +70,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator[Browser]:
     """One browser for the run."""
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield started

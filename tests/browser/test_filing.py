@@ -24,14 +24,14 @@ def test_a_workbook_walks_from_blank_to_receipt(visit: Open, tmp_path: Path) -> 
     column, row = _fill(path, faulty=True)
     page.locator("input[type=file]").set_input_files(path)
     tab.settle()
-    expect(page.get_by_text(f"{column}{row}", exact=False).first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text(f"{column}{row}", exact=False).first).to_be_visible()
     assert page.locator("[data-testid=stBaseButton-primary]", has_text="nộp").count() == 0
 
     _fill(path, faulty=False)
     page.locator("input[type=file]").set_input_files(path)
     tab.settle()
     confirm = page.locator("[data-testid=stBaseButton-primary]").first
-    expect(confirm).to_be_visible(timeout=15_000)
+    expect(confirm).to_be_visible()
     confirm.click()
     tab.settle()
     expect(page.get_by_text("lần", exact=False).first).to_be_visible()

@@ -21,13 +21,13 @@ STICKS_OUT = f"(m => [m.scrollHeight - m.clientHeight, m.scrollWidth - m.clientW
 @pytest.mark.parametrize("round_code", ROUNDS)
 def test_the_leaders_page_is_one_screen(visit: Open, round_code: str) -> None:
     page = visit("lanhdao").open(f"/lanh-dao?ky={round_code}")
-    expect(page.locator(".leader")).to_be_visible(timeout=20_000)
+    expect(page.locator(".leader")).to_be_visible()
     assert page.evaluate(STICKS_OUT) == [0, 0]
 
 
 def test_the_leaders_page_is_read_on_a_phone(visit: Open) -> None:
     page = visit("lanhdao", size=NARROW).open("/lanh-dao")
-    expect(page.locator(".leader")).to_be_visible(timeout=20_000)
+    expect(page.locator(".leader")).to_be_visible()
     assert page.evaluate(STICKS_OUT)[1] == 0
 
 
@@ -35,7 +35,7 @@ def test_one_click_leads_from_the_leaders_page_to_a_table(visit: Open) -> None:
     tab = visit("lanhdao")
     page = tab.open("/lanh-dao")
     page.get_by_role("link", name="5. Tình hình nộp báo cáo").click()
-    expect(page.locator(".paper h3").first).to_contain_text("Tình hình nộp báo cáo", timeout=20_000)
+    expect(page.locator(".paper h3").first).to_contain_text("Tình hình nộp báo cáo")
 
 
 def test_keys_turn_the_slides(visit: Open) -> None:
@@ -43,29 +43,29 @@ def test_keys_turn_the_slides(visit: Open) -> None:
     here = page.locator(".dots a.here")
     for key, expected in [("ArrowRight", "2"), ("PageDown", "3"), ("Space", "4"), ("ArrowLeft", "3"), ("PageUp", "2")]:
         page.keyboard.press(key)
-        expect(here).to_have_text(expected, timeout=10_000)
+        expect(here).to_have_text(expected)
     page.keyboard.press("End")
-    expect(page.get_by_role("heading", name="Việc cần làm")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("heading", name="Việc cần làm")).to_be_visible()
     assert page.evaluate(STICKS_OUT) == [0, 0]
     page.keyboard.press("Home")
-    expect(here).to_have_text("1", timeout=10_000)
+    expect(here).to_have_text("1")
 
 
 def test_a_slide_is_also_reached_by_its_link(visit: Open) -> None:
     page = visit("lanhdao").open("/trinh-chieu")
     page.locator(".dots a").nth(2).click()
-    expect(page.locator(".dots a.here")).to_have_text("3", timeout=20_000)
+    expect(page.locator(".dots a.here")).to_have_text("3")
     page.get_by_role("link", name="Thoát trình chiếu").click()
-    expect(page.locator(".leader")).to_be_visible(timeout=20_000)
+    expect(page.locator(".leader")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (1920, 1080), NARROW], ids=lambda size: str(size[0]))
 def test_every_slide_fits_its_screen(visit: Open, size: tuple[int, int]) -> None:
     page = visit("lanhdao", size=size).open("/trinh-chieu?cac_huyen=407@0&ky=th862-2024")
-    expect(page.locator(".slide")).to_be_visible(timeout=20_000)
+    expect(page.locator(".slide")).to_be_visible()
     for number in range(2, page.locator(".dots a").count() + 1):
         page.get_by_role("button", name="Sau").click()
-        expect(page.locator(".dots a.here")).to_have_text(str(number), timeout=10_000)
+        expect(page.locator(".dots a.here")).to_have_text(str(number))
         down, aside = page.evaluate(STICKS_OUT)
         assert aside == 0, number
         assert down == 0 or size == NARROW, number
@@ -75,7 +75,7 @@ def test_every_slide_fits_its_screen(visit: Open, size: tuple[int, int]) -> None
 
 def test_every_format_is_taken_by_one_click(visit: Open, tmp_path: Path) -> None:
     page = visit("tinh").open("/bieu-tong-hop?bieu=1,5")
-    expect(page.locator(".paper")).to_have_count(2, timeout=20_000)
+    expect(page.locator(".paper")).to_have_count(2)
     begins = {"Excel": b"PK", "Word": b"PK", "PDF": b"%PDF", "PowerPoint": b"PK", "CSV (cho máy)": b"PK"}
     for name, magic in begins.items():
         with page.expect_download(timeout=30_000) as taken:
@@ -111,5 +111,5 @@ def test_a_screen_prints_without_the_menu(visit: Open, address: str, words: str,
 
 def test_a_leader_lands_on_the_page_before_the_meeting(visit: Open) -> None:
     page = visit("lanhdao").page
-    expect(page.locator(".leader")).to_be_visible(timeout=20_000)
+    expect(page.locator(".leader")).to_be_visible()
     assert page.url.endswith("/lanh-dao")

@@ -20,7 +20,7 @@ def test_every_screen_stands_within_its_width_and_speaks_vietnamese(visit: Open,
     tab = visit("tinh", size=size)
     for address in [*ADDRESSES, *DEEP]:
         page = tab.open(address)
-        expect(page.locator("h2").first).to_be_visible(timeout=20_000)
+        expect(page.locator("h2").first).to_be_visible()
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= size[0], f"{address} is {width} px wide"
         main = page.evaluate("(m => m.scrollWidth - m.clientWidth)(document.querySelector('[data-testid=stMain]'))")
@@ -33,7 +33,7 @@ def test_every_screen_stands_within_its_width_and_speaks_vietnamese(visit: Open,
 
 def test_a_chart_stands_beside_its_table(visit: Open) -> None:
     page = visit("tinh").open("/theo-chi-tieu?chi_tieu=TH-3.4")
-    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
     assert page.locator("table").count() >= 1
 
 
@@ -55,7 +55,7 @@ def test_signing_out_ends_every_tab(visit: Open) -> None:
     tab = visit("xem")
     other = tab.page.context.new_page()
     other.goto(tab.base + "/")
-    expect(other.locator("h2").first).to_be_visible(timeout=20_000)
+    expect(other.locator("h2").first).to_be_visible()
     tab.page.get_by_text("Đăng xuất").first.click()
-    expect(tab.page.get_by_role("heading", name="Đăng nhập")).to_be_visible(timeout=10_000)
-    expect(other.get_by_role("heading", name="Đăng nhập")).to_be_visible(timeout=15_000)
+    expect(tab.page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    expect(other.get_by_role("heading", name="Đăng nhập")).to_be_visible()
