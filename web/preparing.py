@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from starlette.responses import JSONResponse, Response
@@ -18,6 +19,8 @@ from web import markup
 
 LOG = logging.getLogger("danvan.start")
 AGAIN_S = 10
+AT_ONCE: Callable[[str], None] = partial(print, flush=True)
+"""Past the buffer: into a pipe or a journal the one-time code would otherwise come out when the program ends."""
 OPEN_BELOW = ("/static/", "/app/static/", "/_stcore/health", "/_stcore/host-config", "/favicon.png")
 
 
@@ -35,7 +38,7 @@ class Stage:
 class Preparation:
     """Runs once, in a thread of its own. `stage` may be read from anywhere."""
 
-    def __init__(self, store: Store, tell: Callable[[str], None] = print) -> None:
+    def __init__(self, store: Store, tell: Callable[[str], None] = AT_ONCE) -> None:
         self._store = store
         self._tell = tell
         self._told = -1

@@ -57,11 +57,10 @@ def running(store: Path, folder: Path, *, way: str = "streamlit", wait: bool = T
     """Start the program over a store and stop it again."""
     port = free_port()
     log = folder / f"{way}.log"
-    settings = {"DANVAN_STORE": str(store), "PYTHONUNBUFFERED": "1"}
+    settings = {**os.environ, "DANVAN_STORE": str(store)}
+    settings.pop("PYTHONUNBUFFERED", None)  # what it says must come out without the reader's help
     with log.open("wb") as out:
-        process = subprocess.Popen(
-            command(way, port), cwd=ROOT, env={**os.environ, **settings}, stdout=out, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command(way, port), cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT)
     try:
         program = Running(base=f"http://localhost:{port}", process=process, log=log)
         if wait:
