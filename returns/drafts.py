@@ -134,17 +134,20 @@ def submit_draft(
     return answer
 
 
-def drop_draft(store: Store, round_code: str, unit: str, *, by: Actor, now: datetime | None = None) -> None:
-    """Throw the own draft away. Raises as `entry_form`."""
+def drop_draft(store: Store, round_code: str, unit_key: str, *, by: Actor, now: datetime | None = None) -> None:
+    """Throw the own draft of a unit (by key) away, also where nothing is entered on screen any more; none is no fault.
+
+    Raises Forbidden, UnknownUnit.
+    """
+    require_of(by, Action.FILE_RETURN, unit_key, default_register())
 
     def work(cursor: Cursor) -> None:
-        form = _form(cursor, round_code, unit, by)
-        key = tables.DraftKey(form.round.code, form.unit.key, by.login)
-        if form.saved_at is None:
+        key = tables.DraftKey(round_code, unit_key, by.login)
+        head = tables.head(cursor, key)
+        if head is None:
             return
         tables.drop(cursor, key)
-        event = DraftDropped(by=by, unit_key=form.unit.key, round=form.round.code, cells=len(form.typed))
-        audit.write(cursor, event, at=now)
+        audit.write(cursor, DraftDropped(by=by, unit_key=unit_key, round=round_code, cells=head.filled), at=now)
 
     store.transact(work)
 

@@ -14,8 +14,9 @@ from etl.store import Cursor, Store
 from indicators.catalogue import plan as plan_of
 from returns.events import EvidenceChanged, OriginalRead
 from returns.evidence_kinds import CONTENT_TYPES, EvidenceKind, scanned
+from returns.evidence_time import why_closed
 from returns.faults import EvidenceRefused, UnknownEvidence
-from returns.rounds import RoundState, round_of, settings_of
+from returns.rounds import round_of
 from returns.versions import OriginalFile
 
 MOST_PER_CELL = 10
@@ -55,7 +56,7 @@ def attach(
 ) -> Evidence:
     """Keep a file for a commune and an item; the same file at the same place again changes nothing.
 
-    Raises Forbidden, UnknownRound, EvidenceRefused (kind, size, what it carries, no such cell, locked), StoreFull.
+    Raises Forbidden, UnknownRound, EvidenceRefused (kind, size, what it carries, no such cell, closed), StoreFull.
     """
     require_of(by, Action.FILE_RETURN, unit_key, default_register())
     found = scanned(data, file_name)
@@ -63,7 +64,8 @@ def attach(
 
     def work(cursor: Cursor) -> Evidence:
         require_of(by, Action.FILE_RETURN, unit_key, default_register())
-        round_ = _open_round(cursor, round_code)
+        at = now or utc_now()
+        round_ = _open_round(cursor, round_code, unit_key, at)
         _check_cell(round_, unit_key, item_code)
         there = [one for one in _rows(cursor, round_.code, (unit_key,)) if one.item_code == item_code]
         for one in there:
@@ -72,7 +74,6 @@ def attach(
         if len(there) >= MOST_PER_CELL:
             raise EvidenceRefused(f"Mỗi ô có tối đa {MOST_PER_CELL} tệp minh chứng; hãy gộp hoặc bỏ bớt.")
         number = int(cursor.execute("select coalesce(max(number), 0) + 1 from evidence").fetchall()[0][0])
-        at = now or utc_now()
         cursor.execute(
             "insert into evidence values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)",
             [
@@ -98,14 +99,14 @@ def attach(
 def detach(store: Store, number: int, *, by: Actor, now: datetime | None = None) -> None:
     """Take a file away from its cell; the bytes stay in the archive.
 
-    Raises Forbidden, UnknownEvidence, EvidenceRefused (locked round).
+    Raises Forbidden, UnknownEvidence, EvidenceRefused (closed round).
     """
 
     def work(cursor: Cursor) -> None:
         one = _one(cursor, number)
         require_of(by, Action.FILE_RETURN, one.unit_key, default_register())
-        _open_round(cursor, one.round_code)
         at = now or utc_now()
+        _open_round(cursor, one.round_code, one.unit_key, at)
         cursor.execute(
             "update evidence set removed_by = ?, removed_at = ? where number = ?", [by.login, at, number]
         ).fetchall()
@@ -122,6 +123,16 @@ def evidence_of(store: Store, round_code: str, unit_key: str, *, by: Actor) -> t
         round_ = round_of(cursor, round_code)
         below = tuple(unit.key for unit in register.communes_of(unit_key, round_.data_to))
         return _rows(cursor, round_.code, (unit_key, *below))
+
+
+def evidence_closed(store: Store, round_code: str, unit_key: str, *, by: Actor) -> str | None:
+    """Why a commune's (or a filing unit's) evidence cannot be changed now, in a sentence; None when it can.
+
+    Raises Forbidden, UnknownRound.
+    """
+    with store.reading() as cursor:
+        require_of(by, Action.SEE_RETURNS, unit_key, default_register())
+        return why_closed(cursor, round_of(cursor, round_code), unit_key, utc_now())
 
 
 def open_evidence(store: Store, number: int, *, by: Actor, now: datetime | None = None) -> OriginalFile:
@@ -181,10 +192,11 @@ def _evidence(row: tuple[object, ...]) -> Evidence:
     return Evidence(*values)  # type: ignore[arg-type]
 
 
-def _open_round(cursor: Cursor, round_code: str) -> Round:
+def _open_round(cursor: Cursor, round_code: str, unit_key: str, at: datetime) -> Round:
     round_ = round_of(cursor, round_code)
-    if settings_of(cursor, round_).state is RoundState.LOCKED:
-        raise EvidenceRefused(f"Kỳ {round_.name} đã khóa, không thay đổi được tài liệu minh chứng.")
+    why = why_closed(cursor, round_, unit_key, at)
+    if why is not None:
+        raise EvidenceRefused(why)
     return round_
 
 
@@ -192,7 +204,7 @@ def _check_cell(round_: Round, unit_key: str, item_code: str) -> None:
     communes: tuple[Unit, ...] = default_register().communes_of(unit_key, round_.data_to)
     items = {item.code for item in plan_of(round_.plan).items}
     if unit_key not in {unit.key for unit in communes} or item_code not in items:
-        raise EvidenceRefused(f"Kỳ {round_.name} không có ô {unit_key} {item_code} để gắn tài liệu.")
+        raise EvidenceRefused(f"Kỳ {round_.name} không có ô nào như vậy để gắn tài liệu; hãy chọn lại xã và chỉ tiêu.")
 
 
 def _changed(one: Evidence, by: Actor, *, removed: bool) -> EvidenceChanged:

@@ -23,6 +23,8 @@ from returns.stored import heads_of
 from returns.words import ReturnText, append_words, checked_words, texts_of
 
 LONGEST_ANSWER = 500
+SEEN = "Đã xem, số liệu đúng như đã ghi."
+"""What a tick says to a warning: kept and shown like any other answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,12 @@ def _accept_in(
     )
     audit.write(cursor, event, at=submitted_at)
     return FilingAnswer(checked=checked, accepted=True, duplicate=False, revision=revision, number=number)
+
+
+def unanswered(issues: Sequence[Issue], answers: Mapping[int, str]) -> tuple[int, ...]:
+    """The positions (from 1) of the warnings that have neither a tick nor a reason yet."""
+    warnings = (place for place, one in enumerate(issues, 1) if one.severity is Severity.WARNING)
+    return tuple(place for place in warnings if not answers.get(place, "").strip())
 
 
 def _append_answers(cursor: Cursor, number: int, answers: Mapping[int, str], issues: Sequence[Issue]) -> None:

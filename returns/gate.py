@@ -28,14 +28,15 @@ def filing_block(
     if not settings.ways[tier].takes(way):
         told = WAY_NAMES[settings.ways[tier]].lower()
         return issue("way_not_taken", unit=unit.key, way=told, **words)
-    if settings.state is RoundState.CLOSED and not _still_taken(cursor, round_, unit, at):
+    if settings.state is RoundState.CLOSED and not still_taken(cursor, round_, unit.key, at):
         return issue("round_closed", unit=unit.key, **words)
     return None
 
 
-def _still_taken(cursor: Cursor, round_: Round, unit: Unit, at: datetime) -> bool:
-    versions = heads_of(cursor, round_.code, unit.key)
+def still_taken(cursor: Cursor, round_: Round, unit_key: str, at: datetime) -> bool:
+    """Whether a closed round still takes something of this unit: it was sent back, or its own extension runs."""
+    versions = heads_of(cursor, round_.code, unit_key)
     if versions and versions[0].state is ReturnState.RETURNED:
         return True
     extended = "select 1 from round_extension where round = ? and unit_key = ? and due_after >= ?"
-    return bool(cursor.execute(extended, [round_.code, unit.key, day_in_vietnam(at)]).fetchall())
+    return bool(cursor.execute(extended, [round_.code, unit_key, day_in_vietnam(at)]).fetchall())

@@ -161,3 +161,16 @@ def test_a_round_closed_meanwhile_keeps_the_draft(bim_son: Filing) -> None:
     answer = submit_draft(bim_son.store, ROUND, BIM_SON, by=FILER)
     assert answer.refused and answer.checked.errors[0].code == "round_closed"
     assert len(drafts_of(bim_son.store, by=FILER)) == 1
+
+
+def test_a_draft_can_be_dropped_where_nothing_is_entered_on_screen_any_more(bim_son: Filing) -> None:
+    save_step(bim_son.store, ROUND, BIM_SON, {(bim_son.communes[0].key, "TH-1.2a"): "Có"}, by=FILER)
+    with bim_son.store.writing() as cursor:
+        cursor.execute("insert into round_tier values (?, 'former_district', 'workbook')", [ROUND]).fetchall()
+    with pytest.raises(FilingRefused):
+        entry_form(bim_son.store, ROUND, BIM_SON, by=FILER)
+    assert [one.filled for one in drafts_of(bim_son.store, by=FILER)] == [1]
+    with pytest.raises(Forbidden):
+        drop_draft(bim_son.store, ROUND, BIM_SON, by=OTHER_FILER)
+    drop_draft(bim_son.store, ROUND, BIM_SON, by=FILER)
+    assert drafts_of(bim_son.store, by=FILER) == ()

@@ -2,12 +2,14 @@
 
 import pytest
 
+from accounts.model import Account, Actor, Role
 from accounts.permissions import Forbidden
 from etl import archive
-from returns.evidence import MOST_PER_CELL, attach, detach, evidence_of, open_evidence
+from returns.evidence import MOST_PER_CELL, attach, detach, evidence_closed, evidence_of, open_evidence
 from returns.faults import EvidenceRefused, UnknownEvidence
+from returns.review import send_back
 from returns.review_queue import waiting_returns
-from returns.round_states import lock_round
+from returns.round_states import close_round, lock_round
 from tests.returns.conftest import BIM_SON, FILER, LEADER, OFFICER, OTHER_FILER, ROUND, VIEWER, Filing
 from tests.returns.evidence_files import jpeg, pdf, png
 
@@ -80,6 +82,33 @@ def test_a_locked_round_takes_no_evidence(bim_son: Filing) -> None:
         _attach(bim_son, jpeg(), "a.jpg")
     with pytest.raises(EvidenceRefused, match="đã khóa"):
         detach(bim_son.store, made.number, by=FILER)
+
+
+def test_a_closed_round_takes_evidence_only_with_a_correction(bim_son: Filing) -> None:
+    number = bim_son.file(bim_son.values()).number
+    made = _attach(bim_son, png(), "a.png")
+    assert evidence_closed(bim_son.store, ROUND, BIM_SON, by=FILER) is None
+    close_round(bim_son.store, ROUND, by=OFFICER)
+    assert "đã đóng" in str(evidence_closed(bim_son.store, ROUND, BIM_SON, by=FILER))
+    with pytest.raises(EvidenceRefused, match="đã đóng"):
+        _attach(bim_son, jpeg(), "a.jpg")
+    with pytest.raises(EvidenceRefused, match="đã đóng"):
+        detach(bim_son.store, made.number, by=FILER)
+    assert number is not None
+    send_back(bim_son.store, number, reason="Đề nghị kèm quy chế", by=OFFICER)
+    assert evidence_closed(bim_son.store, ROUND, BIM_SON, by=FILER) is None
+    assert _attach(bim_son, jpeg(), "a.jpg").number == made.number + 1
+
+
+def test_a_commune_attaches_to_itself_and_to_no_other(bim_son: Filing) -> None:
+    first, second = bim_son.communes[0].key, bim_son.communes[1].key
+    own = Actor(Account("xa", "Cán bộ xã", Role.FILER, first))
+    made = attach(bim_son.store, ROUND, unit_key=first, item_code="TH-1.2a", data=pdf(), file_name="a.pdf", by=own)
+    assert evidence_of(bim_son.store, ROUND, BIM_SON, by=FILER) == (made,)
+    with pytest.raises(Forbidden):
+        attach(bim_son.store, ROUND, unit_key=second, item_code="TH-1.2a", data=pdf(), file_name="a.pdf", by=own)
+    with pytest.raises(Forbidden):
+        evidence_closed(bim_son.store, ROUND, second, by=own)
 
 
 def _attach(filing: Filing, data: bytes, name: str, item: str = "TH-1.2a"):  # type: ignore[no-untyped-def]
