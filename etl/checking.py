@@ -19,6 +19,7 @@ from etl.figures import Figure
 from etl.issues import Issue, Severity
 from etl.layout_model import Layout
 from etl.layout_reading import match_sheets
+from etl.matching import matched_sheets
 from etl.matching_book import Identity, identify
 from etl.matching_grid import Grid
 from etl.matching_places import Places
@@ -26,6 +27,8 @@ from etl.matching_words import Vocabulary
 from etl.normalising_numbers import plain
 from etl.reading import RawBook, Unreadable, read_workbook
 from etl.template_layout import OWN_SHEETS
+from etl.words_finding import without_keyed, without_labelled
+from etl.words_reading import Words, read_words
 
 __all__ = [
     "CellFact",
@@ -57,23 +60,27 @@ def check_workbook(path: Path, context: IntakeContext, *, file_name: str | None 
 def check_book_as_read(book: RawBook, context: IntakeContext, *, file_name: str) -> CheckedReturn:
     """Check a workbook that has been read."""
     grids = [Grid(sheet) for sheet in book.sheets if sheet.name not in OWN_SHEETS and sheet.cells]
+    told, grids = without_keyed(grids)
     identity = identify(book, grids, context)
     if identity.plan is None or identity.round is None or identity.filing is None:
         return checked_return(book, file_name, identity, tuple(identity.issues))
     words = identity.words or Vocabulary(identity.plan)
     places = Places(context.register, identity.round, identity.filing)
     tables, by_layout = match_sheets(grids, words, places, saved_layouts(identity, context))
+    labelled, tables = without_labelled(tables)
+    said = read_words([*told, *labelled], identity.plan, places)
     previous = context.previous_values(identity.round, identity.filing)
     outcome = check_book(tables, words, places, previous)
-    issues = (*identity.issues, *by_layout, *outcome.issues)
+    issues = (*identity.issues, *by_layout, *outcome.issues, *said.issues)
     return checked_return(
         book,
         file_name,
         identity,
         issues,
-        matched=tuple(table.matched() for table in outcome.tables),
+        matched=matched_sheets(outcome.tables),
         facts=tuple(outcome.facts),
-        blanks=outcome.blanks,
+        said=said,
+        blanks=outcome.blanks.total(),
     )
 
 
@@ -93,6 +100,7 @@ def checked_return(
     *,
     matched: tuple[MatchedSheet, ...] = (),
     facts: tuple[CellFact, ...] = (),
+    said: Words | None = None,
     blanks: int = 0,
 ) -> CheckedReturn:
     """Put the parts together; errors stand before warnings, each in the order of the workbook."""
@@ -110,6 +118,8 @@ def checked_return(
         blanks=blanks,
         facts=facts,
         issues=tuple(ordered),
+        texts=said.texts if said else (),
+        words_sheets=tuple(said.sheets) if said else (),
         sheet_names=tuple(sheet.name for sheet in book.sheets),
         template_version=identity.meta.get("template_version"),
         sample="sample" in identity.meta,

@@ -1,5 +1,6 @@
 """All tables of a workbook into facts and faults: cells, pairs, totals, completeness, the last round."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,12 +21,12 @@ from etl.matching_words import Vocabulary
 
 @dataclass(slots=True)
 class Outcome:
-    """What checking found. `tables` are the sheets that were read."""
+    """What checking found. `tables` are those that were read, `blanks` the blank cells by sheet."""
 
     tables: list[Table] = field(default_factory=list)
     facts: list[CellFact] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
-    blanks: int = 0
+    blanks: Counter[str] = field(default_factory=Counter)
 
 
 def check_book(tables: Sequence[Table], words: Vocabulary, places: Places, previous: PreviousValues) -> Outcome:
@@ -33,12 +34,14 @@ def check_book(tables: Sequence[Table], words: Vocabulary, places: Places, previ
     outcome = Outcome(tables=[table for table in tables if is_read(table)])
     rules = Rules.of(words.plan, places.day)
     read = [check_table(table, rules, places, outcome) for table in outcome.tables]
+    outcome.issues += blank_cells(outcome.tables, outcome.blanks)
     outcome.facts, repeated = merge_sheets(read)
     outcome.issues += repeated
     by_place = {(fact.unit_key, fact.item_code): fact for fact in outcome.facts}
     names = {p.unit.key: p.unit.full_name for table in outcome.tables for p in table.placed_rows}
     asked = {(found.unit, found.item) for found in outcome.issues if found.severity is Severity.ERROR}
-    outcome.issues += check_pairs(words.plan, by_place, names, asked)
+    columns = {p.item.code for table in outcome.tables for p in table.placed_columns}
+    outcome.issues += check_pairs(words.plan, by_place, names, asked, columns)
     outcome.issues += check_previous(outcome.facts, previous, words, names)
     outcome.issues += check_columns(outcome.facts, previous, words)
     outcome.issues += ignored_sheets(table.grid for table in tables if not is_read(table))
@@ -59,8 +62,7 @@ def check_table(table: Table, rules: Rules, places: Places, outcome: Outcome) ->
     outcome.issues += [*first_of([*table.issues, *frame], table), *cells.issues]
     if not table.rows.issues and not frame:
         outcome.issues += check_totals(table, cells.facts, faulty)
-    outcome.issues += blank_cells(table, cells.blanks)
-    outcome.blanks += cells.blanks
+    outcome.blanks[table.grid.name] += cells.blanks
     return cells.facts
 
 

@@ -1,6 +1,7 @@
 """What a return leaves out: sheets, columns, rows, cells. Each is said once, with its count."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from etl.issues import Issue, issue
 from etl.matching import Table
@@ -47,12 +48,15 @@ def missing_rows(main: Table, holding: Sequence[Table], places: Places) -> Itera
         yield issue("rows_missing", sheet=main.grid.name, count=len(missing), names=names)
 
 
-def blank_cells(table: Table, blanks: int) -> Iterator[Issue]:
-    """How many required cells of a sheet are blank."""
-    if blanks:
+def blank_cells(tables: Sequence[Table], blanks: Mapping[str, int]) -> Iterator[Issue]:
+    """How many required cells of each sheet are blank; `blanks` counts them by sheet."""
+    totals: Counter[str] = Counter()
+    for table in tables:
         required = sum(p.item.required for p in table.placed_columns)
-        total = required * len(table.placed_rows)
-        yield issue("blank_cells", sheet=table.grid.name, value=str(blanks), count=blanks, total=total)
+        totals[table.grid.name] += required * len(table.placed_rows)
+    for sheet, total in totals.items():
+        if count := blanks[sheet]:
+            yield issue("blank_cells", sheet=sheet, value=str(count), count=count, total=total)
 
 
 def ignored_sheets(grids: Iterable[Grid]) -> Iterator[Issue]:

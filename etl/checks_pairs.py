@@ -11,14 +11,18 @@ Facts = Mapping[tuple[str, str], CellFact]
 
 
 def check_pairs(
-    plan: Plan, facts: Facts, names: Mapping[str, str], asked: Set[tuple[str | None, str | None]]
+    plan: Plan,
+    facts: Facts,
+    names: Mapping[str, str],
+    asked: Set[tuple[str | None, str | None]],
+    columns: Set[str],
 ) -> Iterator[Issue]:
     """Every ratio of every commune: the part within the whole, and never one without the other.
 
     `names` gives the full name of every commune that has a row, by unit key; `asked` are the (unit, item) that
-    some other issue speaks of already.
+    some other issue speaks of already; `columns` the items that have one: where it is missing, one issue says so.
     """
-    items = {item.code: item for item in plan.items}
+    items = {item.code: item for item in plan.items if item.code in columns}
     ratios = [i for i in plan.indicator if i.numerator in items and i.denominator in items]
     for indicator in ratios:
         for unit_key, name in names.items():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from etl.issues import Issue, issue
 from etl.layout_heads import Head, find_heads
 from etl.layout_model import NO_HEADER, Layout
-from etl.matching import Table, group_of, match_sheet
+from etl.matching import Table, group_of, tables_of
 from etl.matching_grid import Grid, text_key
 from etl.matching_heads import Columns, PlacedColumn
 from etl.matching_places import Places
@@ -19,7 +19,7 @@ Saved = Callable[[], Sequence[Layout]]
 def match_sheets(
     grids: Sequence[Grid], words: Vocabulary, places: Places, saved: Saved
 ) -> tuple[list[Table], list[Issue]]:
-    """Every sheet as a table, and which of them were read by a saved layout. `saved` is asked once."""
+    """The tables of every sheet, and which of them were read by a saved layout. `saved` is asked once."""
     layouts = [layout for layout in saved() if is_usable(layout, words)]
     tables: list[Table] = []
     told: list[Issue] = []
@@ -27,7 +27,7 @@ def match_sheets(
         used = table_by_layout(grid, layouts, words, places) if layouts else None
         if used is not None:
             told.append(used[1])
-        tables.append(match_sheet(grid, words, places) if used is None else used[0])
+        tables += tables_of(grid, words, places) if used is None else [used[0]]
     return tables, told
 
 

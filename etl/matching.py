@@ -1,7 +1,7 @@
-"""A sheet into a table: which rows are communes and which columns are items, and which way that was found."""
+"""A sheet into its tables: which rows are communes and which columns are items, and which way that was found."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from etl.checking_model import ColumnMatch, MatchedBy, MatchedSheet, RowMatch
 from etl.issues import Issue
@@ -10,6 +10,7 @@ from etl.matching_grid import Grid
 from etl.matching_heads import Columns, PlacedColumn
 from etl.matching_places import Places
 from etl.matching_rows import PlacedRow, Rows, place_rows
+from etl.matching_stretches import stretches
 from etl.matching_words import Vocabulary
 
 TITLE_CELLS = 2
@@ -67,6 +68,37 @@ def match_sheet(grid: Grid, words: Vocabulary, places: Places) -> Table:
     body = body_rows(grid, rows)
     columns = place_columns(grid, words, key_row=key_row, body=body, skip=skip, names=rows.name_column)
     return Table(grid, rows, columns, group_of(columns, words))
+
+
+def tables_of(grid: Grid, words: Vocabulary, places: Places) -> list[Table]:
+    """The tables of one sheet: several where tables stand below one another, each with its own headers."""
+    whole = match_sheet(grid, words, places)
+    placed = [p.unit.key for p in whole.rows.placed]
+    if len(set(placed)) == len(placed) or whole.columns.key_row is not None:
+        return [whole]
+    parts = [match_sheet(part, words, places) for part in stretches(grid, words, whole.rows)]
+    return parts if all(table.placed_rows and table.placed_columns for table in parts) else [whole]
+
+
+def matched_sheets(tables: Iterable[Table]) -> tuple[MatchedSheet, ...]:
+    """How the rows and columns of every sheet were recognised, the tables of one sheet together."""
+    found: dict[str, MatchedSheet] = {}
+    for table in tables:
+        own = table.matched()
+        upper = found.get(own.sheet)
+        found[own.sheet] = own if upper is None else together(upper, own)
+    return tuple(found.values())
+
+
+def together(upper: MatchedSheet, lower: MatchedSheet) -> MatchedSheet:
+    """Two tables of one sheet."""
+    return replace(
+        upper,
+        group=upper.group or lower.group,
+        by="keys" if upper.by == lower.by == "keys" else "headers",
+        rows=upper.rows + lower.rows,
+        columns=upper.columns + lower.columns,
+    )
 
 
 def body_rows(grid: Grid, rows: Rows) -> list[int]:

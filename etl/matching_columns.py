@@ -140,6 +140,8 @@ def place_by_header(columns: Columns, words: Vocabulary, heads: Heads, left: lis
 def item_of_header(words: Vocabulary, path: Sequence[str]) -> str | None:
     """The item whose header stands over a column, the lowest text first."""
     for text in reversed(path):
+        if coded := words.item_coded(text):
+            return coded
         codes = words.by_header.get(text_key(text), ())
         if len(codes) == 1:
             return codes[0]

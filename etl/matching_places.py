@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from etl.matching_grid import text_key
-from etl.names import name_key, split_prefix
+from etl.names import name_key, split_prefix, with_marks
 from etl.register import Level, Register, Unit
 from etl.rounds import Round
 
@@ -51,6 +51,8 @@ class Places:
             if len(self._seen) >= MOST_TEXTS:
                 return ()
             found = self.register.find(text, within=self.filing.key, day=self.day, level=Level.COMMUNE)
+            if not found and (marked := with_marks(text)) is not None:
+                found = self.register.find(marked, within=self.filing.key, day=self.day, level=Level.COMMUNE)
             if not found and self.filing.key in self.by_key and name_key(text) == name_key(self.filing.name):
                 found = (self.filing,)
             if len(found) != 1 and self.chosen.get(text_key(text)) in self.by_key:

@@ -10,7 +10,8 @@ from etl.names import likeness
 from etl.template_layout import PREVIOUS_HEADER
 from indicators.model import Indicator, Item, Plan
 
-LEADING_CODE = re.compile(r"[\[(]?([A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*?)[\])]?\s*(?:[.:;–-]\s|$)")
+OWN_CODE = re.compile(r"[\[(]?([A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*)[\])]?(?=[\s:;–]|$)")
+LEADING_CODE = re.compile(r"[\[(]?([A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*?)[\])]?(?:\s*[.:;–-]\s|\s|$)")
 CODE = re.compile(r"[A-Za-z]{1,4}\d*-[A-Za-z0-9][A-Za-z0-9.\-]*")
 LEAST_NEAR = 0.55
 SHARED_WORDS = 0.4
@@ -68,6 +69,11 @@ class Vocabulary:
         return found
 
     @cached_property
+    def codes(self) -> dict[str, str]:
+        """The codes of items that no indicator shares, by themselves in lower case."""
+        return {code.lower(): code for code in self.items if code.lower() not in self.by_code}
+
+    @cached_property
     def by_short_name(self) -> dict[str, Indicator]:
         """Indicators that own items by the match key of their short name."""
         return {text_key(i.short_name): i for i in self.plan.indicator if i.item}
@@ -76,6 +82,11 @@ class Vocabulary:
     def by_code(self) -> dict[str, Indicator]:
         """Indicators by their code, whatever its capitals."""
         return {i.code.lower(): i for i in self.plan.indicator}
+
+    def item_coded(self, text: str) -> str | None:
+        """The item whose code stands in front of a header; a code that an indicator shares with its item is neither."""
+        coded = OWN_CODE.match(text)
+        return self.codes.get(coded[1].rstrip(".-").lower()) if coded else None
 
     def indicator_named(self, text: str) -> Indicator | None:
         """The indicator a heading names by its code in front or by exactly its short name."""

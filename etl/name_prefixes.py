@@ -30,6 +30,9 @@ def _pattern(type_name: str, abbreviation: str | None) -> re.Pattern[str]:
 
 _TYPES = tuple((type_name, _pattern(type_name, short)) for type_name, short in _ABBREVIATIONS.items())
 
+_BARE = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn"}
+_BARE_TYPE = re.compile(rf"({'|'.join(_BARE)})[ .:]+(?=\S)", re.IGNORECASE)
+
 
 def split_prefix(text: str) -> tuple[str | None, str]:
     """The type named in front ("xã", "thị trấn" …; None where none is) and the bare name, cleaned, case kept.
@@ -45,3 +48,13 @@ def split_prefix(text: str) -> tuple[str | None, str]:
         if found:
             return type_name, of_body[found.end() :]
     return None, name
+
+
+def with_marks(text: str) -> str | None:
+    """The text with the diacritics its type in front has lost ("Thi tran Nưa": "thị trấn Nưa"); None without one.
+
+    For a name that is no unit's as it stands: Xa Dung is a name.
+    """
+    name = _NUMBERING.sub("", clean(text))
+    found = _BARE_TYPE.match(name)
+    return _BARE[found[1].lower()] + name[found.end(1) :] if found else None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from etl.name_letters import TONES, clean, folded, without_marks
-from etl.name_prefixes import split_prefix
+from etl.name_prefixes import split_prefix, with_marks
 
 __all__ = [
     "LEAST_LIKENESS",
@@ -20,6 +20,7 @@ __all__ = [
     "sort_key",
     "split_prefix",
     "stripped_key",
+    "with_marks",
 ]
 
 SortKey = tuple[str, str, str]

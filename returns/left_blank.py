@@ -91,7 +91,7 @@ def _counted_again(
     checked: CheckedReturn, sheet: MatchedSheet, declared: Mapping[CellKey, DeclaredBlank], found: Issue
 ) -> Iterator[Issue]:
     required = {item.code for item in checked.plan.items if item.required} if checked.plan else set()
-    cells = [(row.unit_key, col.item_code) for row in sheet.rows for col in sheet.columns if col.item_code in required]
+    cells = {(row.unit_key, col.item_code) for row in sheet.rows for col in sheet.columns if col.item_code in required}
     filled = {(fact.unit_key, fact.item_code) for fact in checked.facts}
     blank = sum(cell not in filled for cell in cells)
     count = blank - sum(cell in declared and cell not in filled for cell in cells)

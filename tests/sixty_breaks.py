@@ -7,7 +7,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.template_layout import FIRST_COLUMN, FIRST_ROW, HEADER_ROW, INDICATOR_ROW, KEY_ROW, NAME_COLUMN, UNIT_ROW
-from tests.broken import LAST_ROW, Break, data_sheets, gap, moved
+from tests.broken import LAST_ROW, Break, data_sheets, gap, moved, signature
 from tests.workbooks import Cell, communes
 
 ADDED_ITEMS = ("T-2.den", "T-3", "T-9", "T-10")
@@ -188,6 +188,26 @@ def both_on_one_sheet(book: Workbook) -> None:
             if cell.value is not None:
                 first.cell(cell.row, right + cell.column - FIRST_COLUMN + 1).value = cell.value
     del book[second.title]
+
+
+def one_below_the_other(book: Workbook) -> None:
+    """The second table with its headers pasted below the first one and its signature, its sheet thrown away."""
+    first, second = data_sheets(book)
+    signature(first)
+    down = first.max_row + 2
+    for line in second.iter_rows():
+        for cell in line:
+            if cell.value is not None:
+                first.cell(down + cell.row, cell.column).value = cell.value
+    del book[second.title]
+
+
+def coded_headers(sheet: Worksheet) -> None:
+    """Headers with the item's code in front; the hidden codes are still there."""
+    codes = {cell.column: str(cell.value) for cell in sheet[KEY_ROW] if cell.value}
+    for cell in sheet[HEADER_ROW]:
+        if cell.column in codes:
+            cell.value = f"{codes[cell.column]} {str(cell.value)[:6]}"
 
 
 def marks(yes: Sequence[str], no: Sequence[str]) -> Callable[[Worksheet], None]:

@@ -16,6 +16,7 @@ from pages.ui.markup import NOTHING, Child, Html, facts, join, note, tag
 from pages.ui.tables import Column, Row, Section, table
 from returns.completeness import VIETNAM, UnitFiling
 from returns.filing import FilingAnswer
+from returns.versions import Version
 
 RECOGNISED = {"keys": filing_words.BY_KEYS, "headers": filing_words.BY_HEADERS}
 
@@ -37,14 +38,16 @@ def heading(plan: Plan, round_: Round, unit: Unit, *, sample: bool) -> Html:
     return tag("div", mark, *(tag("span", part, cls="kicker") for part in said), cls="topline")
 
 
-def standing(round_: Round, filing: UnitFiling | None) -> Html:
-    """The due day of the round and how the unit stands with it."""
+def standing(round_: Round, filing: UnitFiling | None, known: Sequence[Version] = ()) -> Html:
+    """The due day of the round and how the unit stands with it; `filing` None: it files here without owing it."""
     due = filing.due if filing else round_.due
     said: list[Child] = [filing_words.DUE, tag("b", date_vi(due)), "."]
-    if filing is None:
-        return tag("p", *said, cls="body")
-    if filing.first_submitted_at is None:
-        late = f" Đã quá hạn {number_vi(filing.days_late)} ngày." if filing.days_late else ""
+    if filing is None and known:
+        last = known[0].head
+        told = f" Đã nộp lần {number_vi(last.revision)}, lúc {moment(last.submitted_at)}."
+        return tag("p", *said, told, filing_words.FILE_AGAIN, cls="body")
+    if filing is None or filing.first_submitted_at is None:
+        late = f" Đã quá hạn {number_vi(filing.days_late)} ngày." if filing and filing.days_late else ""
         return tag("p", *said, " ", tag("b", filing_words.NOT_FILED), late, cls="body")
     first = moment(filing.first_submitted_at)
     told = f" {filing.state_name}, lần đầu {first}; đang dùng lần nộp {number_vi(filing.revision)}."
@@ -106,7 +109,7 @@ def sheets(checked: CheckedReturn) -> Html:
         Row(
             cells=[
                 one.sheet,
-                number_vi(len(one.rows)),
+                number_vi(len({row.unit_key for row in one.rows})),
                 number_vi(len(one.columns)),
                 number_vi(written[one.sheet]),
                 RECOGNISED[one.by],
@@ -154,7 +157,8 @@ def receipt(answer: FilingAnswer, at: datetime) -> Html:
     )
     kept = (
         f"Biên nhận số {answer.number}: {number_vi(checked.values)} số liệu của {number_vi(checked.units)} xã "
-        f"từ tệp {checked.file} (mã tệp {checked.sha256[:12]}). Kết quả đã cập nhật ở các trang Tổng quan, Theo huyện."
+        f"từ tệp {checked.file} (mã tệp {checked.sha256[:12]}). Kết quả đã cập nhật ở các trang Tổng quan, Theo huyện. "
+        f"{filing_words.EVIDENCE_NEXT}"
     )
     return _told(said, kept, "done")
 

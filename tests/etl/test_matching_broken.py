@@ -9,7 +9,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.checking import check_workbook
-from etl.template_layout import FIRST_COLUMN, FIRST_ROW, HEADER_ROW, INDICATOR_ROW, KEY_ROW, NAME_COLUMN
+from etl.template_layout import FIRST_COLUMN, FIRST_ROW, NAME_COLUMN
 from tests.broken import (
     EXPECTED,
     LAST_ROW,
@@ -17,12 +17,10 @@ from tests.broken import (
     Break,
     as_text,
     broken,
-    data_sheets,
     delete_key_column,
     delete_key_row,
     delete_meta,
     delete_readme,
-    gap,
     moved,
     names,
     nfd,
@@ -38,71 +36,27 @@ from tests.broken import (
     values_only,
     without,
 )
+from tests.sixty import hard_spaces, rename_sheets, reverse_sheets
+from tests.sixty_breaks import (
+    blank_rows,
+    change_headers_a_little,
+    coded_headers,
+    headings_lost,
+    one_below_the_other,
+    only_headings,
+    own_column,
+    remark_beside,
+    retype_headers,
+    shift_away,
+    subtotals,
+)
 from tests.workbooks import context, errors, values, warnings
 
 LOST = (on_each(delete_key_row), on_each(delete_key_column))
 
 
-def hard_spaces(text: str) -> str:
-    return "\u00a0" + text.replace(" ", "\u00a0") + "\u200b "
-
-
-def rename_sheets(book: Workbook) -> None:
-    for number, sheet in enumerate(data_sheets(book)):
-        sheet.title = f"Bảng {number}"
-
-
-def reverse_sheets(book: Workbook) -> None:
-    book._sheets.reverse()  # noqa: SLF001
-
-
 def show_meta(book: Workbook) -> None:
     book["_meta"].sheet_state = "visible"
-
-
-def retype_headers(sheet: Worksheet) -> None:
-    for cell in sheet[HEADER_ROW]:
-        if cell.value and cell.value != "Kỳ trước":
-            cell.value = f"Cột {cell.column}"
-
-
-def change_headers_a_little(sheet: Worksheet) -> None:
-    for cell in sheet[HEADER_ROW]:
-        if cell.value == "Đã ban hành quy chế dân vận":
-            cell.value = "Ban hành quy chế công tác dân vận"
-        if cell.value == "Số mô hình mới trong nhiệm kỳ":
-            cell.value = "Số mô hình mới trong nhiệm kì (lũy kế)"
-
-
-def headings_lost(sheet: Worksheet) -> None:
-    """Only the row of item headers is left of the four header rows."""
-    moved(sheet, row=lambda r: None if INDICATOR_ROW <= r < HEADER_ROW else r)
-
-
-def only_headings(sheet: Worksheet) -> None:
-    """The item headers are gone; the headings with the indicator's code are left."""
-    moved(sheet, row=lambda r: None if r == HEADER_ROW else r)
-
-
-def remark_beside(sheet: Worksheet) -> None:
-    column = sheet.max_column + 2
-    sheet.cell(HEADER_ROW, column).value = "Ghi chú"
-    sheet.cell(FIRST_ROW, column).value = "xã mới sáp nhập"
-
-
-def own_column(sheet: Worksheet) -> None:
-    moved(sheet, column=gap(FIRST_COLUMN))
-    sheet.cell(HEADER_ROW, FIRST_COLUMN).value = "Dân số"
-    for row in range(FIRST_ROW, LAST_ROW + 1):
-        sheet.cell(row, FIRST_COLUMN).value = 5000 + row
-
-
-def shift_away(sheet: Worksheet) -> None:
-    moved(sheet, row=gap(1, 4), column=gap(1, 3))
-
-
-def blank_rows(sheet: Worksheet) -> None:
-    moved(sheet, row=lambda r: r + 2 * max(0, r - FIRST_ROW))
 
 
 def old_font(sheet: Worksheet) -> None:
@@ -111,18 +65,6 @@ def old_font(sheet: Worksheet) -> None:
     for row, name in zip(range(FIRST_ROW, LAST_ROW + 1), typed, strict=True):
         sheet.cell(row, NAME_COLUMN).value = name
         sheet.cell(row, NAME_COLUMN).font = Font(name=".VnTime")
-
-
-def subtotals(sheet: Worksheet) -> None:
-    """Two Roman sections, each with the sum of what follows it."""
-    columns = [cell.column for cell in sheet[KEY_ROW] if cell.value in ("T-2.den", "T-3", "T-9", "T-10")]
-    moved(sheet, row=gap(FIRST_ROW))
-    moved(sheet, row=gap(FIRST_ROW + 2))
-    for at, rows in ((FIRST_ROW, [FIRST_ROW + 1]), (FIRST_ROW + 2, [FIRST_ROW + 3, FIRST_ROW + 4])):
-        sheet.cell(at, 2).value = "I" if at == FIRST_ROW else "II"
-        sheet.cell(at, NAME_COLUMN).value = "Cụm"
-        for column in columns:
-            sheet.cell(at, column).value = sum(sheet.cell(r, column).value or 0 for r in rows)
 
 
 SAME_BY_KEYS: dict[str, Sequence[Break]] = {
@@ -173,6 +115,12 @@ SAME_BY_HEADERS: dict[str, Sequence[Break]] = {
     "both deleted, old font": (on_each(old_font), *LOST),
     "both deleted, headings deleted": (on_each(headings_lost), *LOST),
     "both deleted, a remark beside": (on_each(remark_beside), *LOST),
+    "both deleted, prefixes without their marks": (
+        on_each(lambda s: names(s, lambda n: n.replace("Xã ", "xa "))),
+        *LOST,
+    ),
+    "both deleted, codes in the headers": (on_each(coded_headers), on_each(headings_lost), *LOST),
+    "both deleted, one table below the other": (*LOST, one_below_the_other),
     "key column deleted, headers retyped": (on_each(retype_headers), on_each(delete_key_column)),
 }
 

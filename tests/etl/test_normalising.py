@@ -1,9 +1,10 @@
 """What clerks type into one cell, and what is read: a figure, nothing, or a question."""
 
+import re
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.figures import Figure, entry_of
@@ -226,11 +227,16 @@ def test_any_text_is_a_figure_a_question_or_nothing(text: str, asked: Item) -> N
 
 
 @given(st.text(alphabet="0123456789.,- /%", min_size=1, max_size=12))
+@example("1.0")
+@example("1.000.000")
+@example("12,00")
 def test_an_accepted_count_has_exactly_the_digits_that_were_typed(text: str) -> None:
     found = figure_of(COUNT, clean(text))
     if isinstance(found, Figure) and found.value:
-        whole = clean(text).replace(" ", "").replace(".", "").partition(",")[0].lstrip("0+")
-        assert str(int(found.value)) == whole
+        decimals = re.search(r"[.,](0+)$", clean(text))
+        typed = re.sub(r"\D", "", clean(text)).lstrip("0")
+        whole = str(int(found.value))
+        assert typed in ({whole} | ({whole + decimals[1]} if decimals else set()))
 
 
 @given(st.sampled_from([YES_NO, COUNT, DAY, STATE, NUMBER, SHARE]), st.integers(min_value=2, max_value=90))
