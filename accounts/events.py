@@ -48,12 +48,26 @@ class SignedIn(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SignInRefused(Event):
-    """A sign-in failed. The login is kept only when such an account exists: people type passwords there."""
+    """A sign-in failed, or was not let through by the throttle (reason `throttled`); `times` where several share a row.
+
+    The login is kept only when such an account exists: people type passwords there.
+    """
 
     code: ClassVar[str] = "session.refused"
     words: ClassVar[str] = "Đăng nhập không thành công"
     account: str
     reason: str
+    times: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessRefused(Event):
+    """Somebody asked for what is not theirs: `refused` names the action (or the door), `times` how often."""
+
+    code: ClassVar[str] = "access.refused"
+    words: ClassVar[str] = "Bị từ chối quyền"
+    refused: str
+    times: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

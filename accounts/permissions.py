@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from accounts import refusals
 from accounts.model import Account, AccountFault, Actor, Role
+from accounts.refusals import Refused
 from etl.register import Register, UnknownUnit
 
 
@@ -41,7 +43,14 @@ class Rule:
 
 
 class Forbidden(AccountFault):
-    """Not permitted; the message says what and why, in Vietnamese."""
+    """Not permitted; the message says what and why, in Vietnamese.
+
+    `unnoted` names the action where nobody knew yet who asked: a reader without a name, whose view others share.
+    """
+
+    def __init__(self, message: str, *, unnoted: str = "") -> None:
+        super().__init__(message)
+        self.unnoted = unnoted
 
 
 _ALL = frozenset(Role)
@@ -79,33 +88,22 @@ def role_may(role: Role, action: Action) -> bool:
 
 
 def allowed(account: Account, action: Action, unit_key: str | None = None, register: Register | None = None) -> bool:
-    """Whether `require` would let it pass."""
-    try:
-        require(account, action, unit_key, register)
-    except Forbidden:
-        return False
-    return True
+    """Whether `require` would let it pass. Asking this is no try: it is not noted."""
+    return not _refusal(account, action, unit_key, register)
+
+
+def allowed_to(actor: Actor, action: Action, unit_key: str | None = None, register: Register | None = None) -> bool:
+    """Whether `require_of` would let it pass; not noted either."""
+    return actor.console or (actor.account is not None and allowed(actor.account, action, unit_key, register))
 
 
 def require(account: Account, action: Action, unit_key: str | None = None, register: Register | None = None) -> None:
     """Let an account do `action` (to the unit `unit_key`) or raise Forbidden.
 
     Call it where the change or the reading happens. An action about a unit needs both `unit_key` and `register`;
-    leaving them out is refused, never waved through.
+    leaving them out is refused, never waved through. A refusal is noted (`refusals`).
     """
-    rule = TABLE[action]
-    if not account.active:
-        raise Forbidden("Tài khoản này đã bị khóa.")
-    if account.must_change:
-        raise Forbidden("Cần đổi mật khẩu trước khi làm việc.")
-    if account.role not in rule.roles:
-        raise Forbidden(f"Tài khoản “{account.name}” ({account.role_name}) không được phép {rule.words}.")
-    if not rule.of_unit:
-        return
-    if not account.scope_key:
-        raise Forbidden(f"Tài khoản “{account.name}” chưa được giao đơn vị nào nên chưa {rule.words} được.")
-    if not unit_key or register is None or not is_within(register, unit_key, account.scope_key):
-        raise Forbidden(f"Tài khoản “{account.name}” chỉ được {rule.words} trong phạm vi đơn vị của mình.")
+    require_of(Actor(account=account), action, unit_key, register)
 
 
 def require_of(actor: Actor, action: Action, unit_key: str | None = None, register: Register | None = None) -> None:
@@ -113,8 +111,32 @@ def require_of(actor: Actor, action: Action, unit_key: str | None = None, regist
     if actor.console:
         return
     if actor.account is None:
-        raise Forbidden(f"Cần đăng nhập để {TABLE[action].words}.")
-    require(actor.account, action, unit_key, register)
+        why = f"Cần đăng nhập để {TABLE[action].words}."
+    else:
+        why = _refusal(actor.account, action, unit_key, register)
+    if why and not actor.login:
+        raise Forbidden(why, unnoted=action.value)
+    if why:
+        refusals.BOOK.note(Refused(login=actor.login, what=action.value), actor, unit_key=unit_key)
+        raise Forbidden(why)
+
+
+def _refusal(account: Account, action: Action, unit_key: str | None, register: Register | None) -> str:
+    """Why not, in words; "" where it is permitted."""
+    rule = TABLE[action]
+    if not account.active:
+        return "Tài khoản này đã bị khóa."
+    if account.must_change:
+        return "Cần đổi mật khẩu trước khi làm việc."
+    if account.role not in rule.roles:
+        return f"Tài khoản “{account.name}” ({account.role_name}) không được phép {rule.words}."
+    if not rule.of_unit:
+        return ""
+    if not account.scope_key:
+        return f"Tài khoản “{account.name}” chưa được giao đơn vị nào nên chưa {rule.words} được."
+    if not unit_key or register is None or not is_within(register, unit_key, account.scope_key):
+        return f"Tài khoản “{account.name}” chỉ được {rule.words} trong phạm vi đơn vị của mình."
+    return ""
 
 
 def is_within(register: Register, unit_key: str, scope_key: str) -> bool:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from accounts import devices, directory, passwords, sessions
-from accounts.audit import write
 from accounts.demo import is_sample
-from accounts.events import SignInRefused
 from accounts.model import LOGIN, Account, AccountFault, Actor
+from accounts.refusals import Refusals, Refused
 from accounts.throttle import Throttle
 from etl.store import Cursor, Store
 
@@ -55,8 +54,10 @@ def turned(store: Store, throttle: Throttle, attempt: Attempt) -> Turned:
     login = attempt.login.strip().lower()[:40]
     with store.reading() as cursor:
         device = devices.device_of(attempt.device_mark, login, devices.device_secret(cursor))
+        known = known_account(cursor, login) is not None
     turn = throttle.turn(login, address=attempt.address, device=device)
     if turn.refused_for_s > 0:
+        refused(store, throttle.refusals, "throttled", account=login if known else "", address=attempt.address)
         words = f"Đã sai nhiều lần. Hãy thử lại sau {_duration(turn.refused_for_s)}."
         raise SignInRefusedFault(words, wait_s=turn.refused_for_s)
     return Turned(login=login, device=device, delay_s=turn.delay_s)
@@ -72,7 +73,8 @@ def sign_in(store: Store, throttle: Throttle, attempt: Attempt, turn: Turned) ->
         else passwords.verified_nobody(attempt.password)
     )
     if not right or account is None:
-        _refused(store, attempt, turn, known=account is not None)
+        reason, who = ("password", turn.login) if account else ("unknown", "")
+        refused(store, throttle.refusals, reason, account=who, address=attempt.address)
         raise SignInRefusedFault(WRONG)
     by = Actor(account=account, address=attempt.address)
     new_hash = passwords.hashed(attempt.password) if passwords.outdated(stored_hash) else ""
@@ -91,6 +93,13 @@ def sign_in(store: Store, throttle: Throttle, attempt: Attempt, turn: Turned) ->
     return welcome
 
 
+def refused(store: Store, refusals: Refusals, reason: str, *, account: str, address: str) -> None:
+    """Note a failed try; `account` only where there is such an account: people type passwords as their login."""
+    stranger = Actor(account=None, address=address)
+    refusals.note(Refused(login=stranger.login, what=reason, sign_in=True, account=account), stranger)
+    refusals.keep(store)
+
+
 def known_account(cursor: Cursor, login: str) -> Account | None:
     """The account that could sign in; a disabled one, or a demo one in a real store, is nobody."""
     account = directory.find(cursor, login) if LOGIN.fullmatch(login) else None
@@ -102,20 +111,6 @@ def known_account(cursor: Cursor, login: str) -> Account | None:
 def _known(cursor: Cursor, login: str) -> tuple[Account | None, str]:
     account = known_account(cursor, login)
     return (account, directory.password_hash_of(cursor, login)) if account else (None, "")
-
-
-def _refused(store: Store, attempt: Attempt, turn: Turned, *, known: bool) -> None:
-    who = turn.login if known else ""
-    event = SignInRefused(
-        by=Actor(account=None, address=attempt.address),
-        account=who,
-        reason="password" if known else "unknown",
-    )
-
-    def work(cursor: Cursor) -> None:
-        write(cursor, event)
-
-    store.transact(work)
 
 
 def _duration(seconds: float) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from accounts.refusals import Refusals
+
 FREE_FAILURES = 5
 FIRST_WAIT_S = 5.0
 LONGEST_WAIT_S = 900.0
@@ -40,10 +42,14 @@ class _Count:
 
 
 class Throttle:
-    """Counts in memory: a restart forgets them, which only the machine's owner can bring about."""
+    """Counts in memory: a restart forgets them, which only the machine's owner can bring about.
+
+    `refusals` bounds what failed tries leave in the trail.
+    """
 
     def __init__(self, *, now_s: Callable[[], float] = time.monotonic) -> None:
         self._now_s = now_s
+        self.refusals = Refusals(now_s=now_s)
         self._lock = threading.Lock()
         self._pairs: OrderedDict[tuple[str, str], _Count] = OrderedDict()
         self._crowds: OrderedDict[str, _Count] = OrderedDict()

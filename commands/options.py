@@ -3,16 +3,17 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
+from accounts import refusals
 from accounts.model import AccountFault
 from etl.register import AmbiguousUnit, UnknownUnit
-from etl.store import StoreFault
+from etl.store import Store, StoreFault
 from indicators.catalogue import UnknownPlan
 from returns.rounds import UnknownRound
 
@@ -64,10 +65,16 @@ def wrong_use(message: str) -> NoReturn:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Faults that people can act on become one sentence and an exit code; bugs stay bugs."""
+    """Faults that people can act on become one sentence and an exit code; bugs stay bugs.
+
+    What was refused by right is in the trail before the command ends.
+    """
     try:
         yield
     except (UnknownRound, UnknownPlan, UnknownUnit, AmbiguousUnit) as fault:
         wrong_use(str(fault))
     except (StoreFault, AccountFault) as fault:
         refuse(str(fault))
+    finally:
+        with suppress(StoreFault):  # a store that cannot be written does not change the answer
+            refusals.BOOK.keep(Store.default(), everything=True)

@@ -22,6 +22,7 @@ from web.house import House
 from web.index import Index
 from web.keeping import Keeper
 from web.preparing import UntilReady
+from web.refused import RefusedTries
 from web.set_up import SetUp
 from web.sign_in import SignIn
 from web.sign_out import SignOut
@@ -74,8 +75,11 @@ def lifespan(house: House) -> Lifespan:
         threading.Thread(target=_warm, args=(house,), name="warm", daemon=True).start()
         keeper = Keeper(house.store, house.preparation)
         keeper.start()
+        refused = RefusedTries(house.store, house.throttle.refusals)
+        refused.start()
         yield
         keeper.stop()
+        refused.stop()
         house.store.close()
 
     return living

@@ -13,8 +13,10 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from accounts import identity
+from accounts import identity, refusals
+from accounts.model import Actor
 from accounts.permissions import Action, role_may
+from accounts.refusals import Refused
 from accounts.sessions import Signed
 from etl.store import StoreFault
 from web import cookies, markup
@@ -98,9 +100,9 @@ class Guard:
         if account.must_change and path not in MUST_CHANGE:
             return RedirectResponse(identity.ACCOUNT_PATH, 303) if wants_page(scope) else _plain(403)
         if path.startswith("/_stcore/metrics") and not role_may(account.role, Action.SEE_METRICS):
-            return _plain(403)
+            return _noted(scope, signed, "metrics", _plain(403))
         if path.startswith("/media/") and not self._owners.owns_media(path, account.login):
-            return _plain(404)
+            return _noted(scope, signed, "media", _plain(404))
         upload = UPLOAD.match(path)
         if upload and scope["method"] != "OPTIONS":
             return self._upload_refusal(scope, signed, session_id=upload.group(1))
@@ -109,17 +111,18 @@ class Guard:
     def _upload_refusal(self, scope: Scope, signed: Signed, *, session_id: str) -> Response | None:
         account = signed.account
         if not self._owners.owns_session(session_id, account.login):
-            return _plain(403)
+            return _noted(scope, signed, "upload", _plain(403))
         if scope["method"] != "PUT":
             return None
         if not role_may(account.role, Action.CHECK_RETURN):
-            return _plain(403)
+            return _noted(scope, signed, "upload", _plain(403))
         length = Headers(scope=scope).get("content-length", "")
         if not length.isdigit():
             return PlainTextResponse("Thiếu độ dài tệp.", 411)
         if not self._uploads.take(account.login, int(length)):
             LOG.warning("upload quota reached", extra={"login": account.login})
-            return PlainTextResponse("Đã tải lên quá nhiều tệp trong ít phút. Hãy chờ rồi thử lại.", 429)
+            full = PlainTextResponse("Đã tải lên quá nhiều tệp trong ít phút. Hãy chờ rồi thử lại.", 429)
+            return _noted(scope, signed, "quota", full)
         return None
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -200,6 +203,13 @@ async def _sent_away(scope: Scope, receive: Receive, send: Send, *, url: str) ->
     await send({"type": "websocket.accept", "subprotocol": offered[0]})
     await send({"type": "websocket.send", "bytes": redirect_message(url)})
     await send({"type": "websocket.close", "code": CLOSE_SIGNED_OUT})
+
+
+def _noted(scope: Scope, signed: Signed, door: str, answer: Response) -> Response:
+    """The refusal, after it was counted for the trail."""
+    by = Actor(account=signed.account, address=address_of(scope))
+    refusals.BOOK.note(Refused(login=by.login, what=door), by)
+    return answer
 
 
 def _plain(status: int) -> Response:

@@ -118,7 +118,10 @@ class SingleSignOn:
         )
         address, device = address_of(request.scope), request.headers.get("user-agent", "")
         account, token = await anyio.to_thread.run_sync(
-            lambda: sign_in_vouched(self._house.store, login, address=address, device=device), limiter=self._limiter
+            lambda: sign_in_vouched(
+                self._house.store, self._house.throttle.refusals, login, address=address, device=device
+            ),
+            limiter=self._limiter,
         )
         landing = self._house.landing(account.role, trip.wanted)
         answer = RedirectResponse(identity.ACCOUNT_PATH if account.must_change else landing, 303)

@@ -70,9 +70,17 @@ def _trail_cells(row: TrailRow) -> tuple[str, ...]:
 def _details(details: str) -> str:
     told = json.loads(details)
     changes = told.pop("changes", [])
-    parts = [f"{words.DETAILS.get(key, key)}: {value}" for key, value in told.items() if value not in ("", None, [])]
-    parts += [f"{field}: {before} → {after}" for field, before, after in changes]
+    parts = [f"{words.DETAILS.get(key, key)}: {_said(key, v)}" for key, v in told.items() if v not in ("", None, [])]
+    parts += [f"{words.DETAILS.get(key, key)}: {_said(key, old)} → {_said(key, new)}" for key, old, new in changes]
     return "; ".join(parts)
+
+
+def _said(key: str, value: object) -> object:
+    """A word of the program as people say it; what people typed as it is."""
+    known = {"reason": words.REASONS, "refused": words.REFUSED, "role": words.ROLES}.get(key, {})
+    if isinstance(value, bool):
+        return words.YES if value else words.NO
+    return known.get(value, value) if isinstance(value, str) else value
 
 
 def trail_csv(rows: Iterable[TrailRow]) -> bytes:

@@ -9,6 +9,8 @@ import streamlit as st
 
 from accounts.clock import utc_now
 from accounts.model import Account, AccountFault
+from accounts.permissions import Forbidden
+from accounts.refusals import BOOK, Refused
 from etl.register import AmbiguousUnit, UnknownUnit
 from etl.rounds import Round
 from etl.store import Store, StoreFault
@@ -76,4 +78,7 @@ def faults_told() -> Iterator[None]:
     try:
         yield
     except (AccountFault, StoreFault, UnknownRound, UnknownUnit, AmbiguousUnit) as fault:
+        if isinstance(fault, Forbidden) and fault.unnoted:
+            by = session.current().actor
+            BOOK.note(Refused(login=by.login, what=fault.unnoted), by)
         look.show(empty(str(fault), link(words.BACK_TO_OVERVIEW, links.overview())))

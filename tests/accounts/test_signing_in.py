@@ -65,7 +65,7 @@ def test_a_wrong_try_says_the_same_for_every_login(people: Store, login: str) ->
 def test_what_was_typed_as_an_unknown_login_is_not_kept(people: Store) -> None:
     with pytest.raises(SignInRefusedFault):
         tried(people, Throttle(), "mat-khau-go-nham-o", "x")
-    assert refusals(people) == [("10.0.0.1", '{"account":"","reason":"unknown"}')]
+    assert refusals(people) == [("10.0.0.1", '{"account":"","reason":"unknown","times":1}')]
 
 
 def test_a_disabled_account_is_told_nothing_else(people: Store) -> None:

@@ -37,6 +37,12 @@ def counted(store: Store) -> tuple[int, ...]:
         return tuple(int(cursor.execute(f"select count(*) from {t}").fetchall()[0][0]) for t in ("return_", "fact"))
 
 
+def last_row(store: Store) -> tuple[str, str]:
+    with store.reading() as cursor:
+        action, login = cursor.execute("select action, login from audit order by seq desc limit 1").fetchall()[0]
+        return str(action), str(login)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("state", ["ready", "disabled", "must_change"])
 def test_load_as_every_role_follows_the_table(
@@ -64,6 +70,7 @@ def test_load_as_every_role_follows_the_table(
         assert may or done.exit_code == 1, (login, done.output)
         if not may:
             assert counted(own_sample_store) == before
+            assert ("access.refused", login) == last_row(own_sample_store), login
             own_sample_store.close()
         else:
             before = counted(own_sample_store)

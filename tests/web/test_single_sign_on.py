@@ -77,7 +77,7 @@ def test_who_has_no_account_gets_none(sample_store: Store, idp: IdentityProvider
     answer = there_and_back(client, idp, login)
     assert answer.status_code == 403 and "chưa được cấp quyền" in answer.text
     assert "danvan" not in client.cookies
-    assert actions(sample_store)[-1] == ("session.refused", "#khach", '{"account":"","reason":"sso"}')
+    assert actions(sample_store)[-1] == ("session.refused", "#khach", '{"account":"","reason":"sso","times":1}')
     with sample_store.reading() as cursor:
         assert directory.everyone(cursor) == before
 
