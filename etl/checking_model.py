@@ -9,6 +9,7 @@ from etl.issues import Issue, Severity
 from etl.layout_model import Layout
 from etl.register import Register, Unit
 from etl.rounds import Round
+from etl.told import ReturnText
 from indicators.model import Plan
 
 MatchedBy = Literal["keys", "headers"]
@@ -99,7 +100,8 @@ class CheckedReturn:
     """A workbook read and checked. `units` communes have a row; `values` + `blanks` are the cells looked at.
 
     `sha256` identifies the bytes, `content_hash` the figures: the same cells saved by another program have
-    the same content hash. `sample` says that the workbook is marked "Số liệu minh họa".
+    the same content hash. `texts` are the words beside the figures, found on `words_sheets`; a workbook without such
+    a sheet has none. `sample` says that the workbook is marked "Số liệu minh họa".
     """
 
     file: str
@@ -114,6 +116,8 @@ class CheckedReturn:
     blanks: int
     facts: tuple[CellFact, ...]
     issues: tuple[Issue, ...]
+    texts: tuple[ReturnText, ...] = ()
+    words_sheets: tuple[str, ...] = ()
     sheet_names: tuple[str, ...] = ()
     template_version: str | None = None
     sample: bool = False

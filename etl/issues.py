@@ -9,6 +9,7 @@ from etl.issue_words_cell import CELL_KINDS
 from etl.issue_words_check import CHECK_KINDS
 from etl.issue_words_file import AGAIN_KINDS, FILE_KINDS
 from etl.issue_words_table import TABLE_KINDS
+from etl.issue_words_told import TOLD_KINDS
 from etl.issue_words_trail import TRAIL_KINDS
 
 __all__ = [
@@ -28,6 +29,7 @@ SECTIONS: dict[str, tuple[IssueKind, ...]] = {
     "Văn bản, kỳ, đơn vị, trang": BOOK_KINDS,
     "Cột, dòng và dòng tổng": TABLE_KINDS,
     "Từng ô": CELL_KINDS,
+    "Lời kèm theo số liệu": TOLD_KINDS,
     "Đối chiếu": CHECK_KINDS,
     "Kỳ báo cáo và thẩm định": TRAIL_KINDS,
 }

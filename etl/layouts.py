@@ -12,6 +12,7 @@ from etl.layout_suggestions import Suggester
 from etl.matching_grid import Grid
 from etl.reading import RawBook, Visibility
 from etl.template_layout import OWN_SHEETS
+from etl.words_finding import without_keyed
 
 __all__ = [
     "NO_HEADER",
@@ -39,11 +40,12 @@ __all__ = [
 
 def foreign_sheets(book: RawBook) -> tuple[Grid, ...]:
     """The sheets of a book that may hold a table of its own, in the order of their tabs; shown ones only."""
-    return tuple(
+    grids = [
         Grid(sheet)
         for sheet in book.sheets
         if sheet.name not in OWN_SHEETS and sheet.cells and sheet.visibility is Visibility.VISIBLE
-    )
+    ]
+    return tuple(without_keyed(grids)[1])
 
 
 def read_with_layout(

@@ -22,6 +22,9 @@ from etl.template_readme import write_readme
 from etl.template_rules import ListSheet
 from etl.template_sheet import SheetContent, write_sheet
 from etl.template_style import styles_of
+from etl.template_words import write_words_sheet
+from etl.told import ReturnText
+from etl.words_layout import WORDS_SHEET
 from indicators.model import Plan
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -37,11 +40,12 @@ def write_template(
     issued_on: date,
     previous: Mapping[tuple[str, str], Figure] | None = None,
     values: Mapping[tuple[str, str], CellEntry] | None = None,
+    texts: Sequence[ReturnText] = (),
     sample: bool = False,
 ) -> None:
     """Write the workbook. `previous` and `values` are keyed by (unit key, item code).
 
-    `communes` are the rows, in the order given; `values` fills the inputs as a clerk would type them;
+    `communes` are the rows, in the order given; `values` and `texts` fill the inputs as a clerk would type them;
     `sample` marks every sheet "Số liệu minh họa".
     """
     book = xlsxwriter.Workbook(out, OPTIONS)
@@ -76,6 +80,9 @@ def write_template(
     for place, frame in enumerate(frames, start=1):
         area = write_sheet(book, frame, content, styles, lists)
         book.define_name(f"return_{place}", f"='{frame.name}'!{area}")
+    if plan.text:
+        area = write_words_sheet(book, plan.text, content, texts, styles, lists)
+        book.define_name("return_words", f"='{WORDS_SHEET}'!{area}")
     meta = {
         "template_version": str(TEMPLATE_VERSION),
         "plan": plan.code,

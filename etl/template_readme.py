@@ -8,10 +8,12 @@ from etl.rounds import Round
 from etl.template_layout import README_SHEET, SAMPLE_WORDS, SheetFrame
 from etl.template_sheet import put
 from etl.template_style import Styles, lines_needed
+from etl.words_layout import WORDS_SHEET
 from indicators.model import Plan
 
 WIDTH = 92.0
 LINE_CHARACTERS = WIDTH * 1.15  # Times New Roman runs narrower than the digit a width is counted in
+WORDS_SAID = "Người lập báo cáo; khó khăn, đề xuất, mô hình hay của đơn vị và của từng xã: không bắt buộc"
 RULES = (
     "Mỗi trang là một nhóm chỉ tiêu, mỗi dòng là một xã, phường, thị trấn. Chỉ điền vào ô nền vàng nhạt.",
     "Ô Có / Không: bấm mũi tên bên phải ô để chọn Có, Không hoặc Không áp dụng.",
@@ -67,6 +69,10 @@ def write_readme(
     for frame in frames:
         sheet.write_url(row - 1, 1, f"internal:'{frame.name}'!A1", styles.link, frame.name)
         put(sheet, row, 3, f"{frame.group.name}: {len(frame.columns)} cột cần điền", styles.text)
+        row += 1
+    if plan.text:
+        sheet.write_url(row - 1, 1, f"internal:'{WORDS_SHEET}'!A1", styles.link, WORDS_SHEET)
+        put(sheet, row, 3, WORDS_SAID, styles.text)
         row += 1
     for group in plan.group:
         if group.empty_reason and all(frame.group.code != group.code for frame in frames):

@@ -42,6 +42,9 @@ class Styles:
     text: Format
     label: Format
     link: Format
+    words: Format
+    words_label: Format
+    words_note: Format
     inputs: dict[ItemType, Format]
     previous: dict[ItemType, Format]
 
@@ -73,6 +76,9 @@ def styles_of(book: xlsxwriter.Workbook) -> Styles:
         text=style(text_wrap=True, valign="top"),
         label=style(bold=True, valign="top", text_wrap=True),
         link=style(font_color="#1D4ED8", underline=1, valign="top"),
+        words=style(**boxed, valign="top", text_wrap=True, num_format="@", locked=False, bg_color=INPUT),
+        words_label=style(**boxed, valign="top", text_wrap=True, bold=True, bg_color=SUBHEAD),
+        words_note=style(**boxed, text_wrap=True, valign="top", italic=True, font_color=QUIET, font_size=10),
         inputs={kind: style(**boxed, **value_look(kind), locked=False, bg_color=INPUT) for kind in ItemType},
         previous={
             kind: style(**boxed, **value_look(kind), font_color=QUIET, bg_color=PREVIOUS, font_size=10)

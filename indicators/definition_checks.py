@@ -40,6 +40,8 @@ def _codes(draft: Draft) -> Iterator[Found]:
     yield from _repeated(
         (below(p.place, f"item[{n}].code"), item.code) for p in draft.indicators for n, item in enumerate(p.entry.item)
     )
+    texts = draft.header.text if draft.header else ()
+    yield from _repeated((f"text[{n}].kind", asked.kind.value) for n, asked in enumerate(texts))
 
 
 def _repeated(codes: Iterable[tuple[str, str]]) -> Iterator[Found]:

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from indicators.texts import STANDARD_TEXTS, TextItem
+
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-]*$", max_length=40)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -209,7 +211,10 @@ class CalendarEntry(_Frozen):
 
 
 class Plan(_Frozen):
-    """One source document: what it measures, with which targets, and when returns are due."""
+    """One source document: what it measures, with which targets, and when returns are due.
+
+    `text` are the words asked for beside the figures.
+    """
 
     code: Code
     name: Words
@@ -222,6 +227,7 @@ class Plan(_Frozen):
     group: tuple[Group, ...]
     indicator: tuple[Indicator, ...]
     calendar: tuple[CalendarEntry, ...] = ()
+    text: tuple[TextItem, ...] = STANDARD_TEXTS
 
     @property
     def items(self) -> tuple[Item, ...]:

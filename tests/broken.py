@@ -81,7 +81,7 @@ def broken(folder: Path, *breaks: Break) -> Path:
 
 def data_sheets(book: Workbook) -> list[Worksheet]:
     """The sheets of indicators."""
-    return [sheet for sheet in book.worksheets if sheet.title not in ("Hướng dẫn", "_meta")]
+    return [sheet for sheet in book.worksheets if sheet.title not in ("Hướng dẫn", "Thông tin khác", "_meta")]
 
 
 def on_each(damage: Callable[[Worksheet], None]) -> Break:

@@ -11,6 +11,7 @@ import etl.checking
 from etl.checking import IntakeContext, check_workbook
 from etl.figures import Figure
 from etl.issue_words_file import AGAIN_KINDS, FILE_KINDS
+from etl.issue_words_told import TOLD_KINDS
 from etl.issue_words_trail import TRAIL_KINDS
 from etl.issues import KINDS, Severity
 from etl.layouts import Layout, LayoutColumn
@@ -207,7 +208,7 @@ def test_a_file_refused_unread_is_a_return_with_that_one_issue(
 
 
 def test_every_code_has_its_workbook() -> None:
-    elsewhere = {kind.code for kind in (*FILE_KINDS, *AGAIN_KINDS, *TRAIL_KINDS)}
+    elsewhere = {kind.code for kind in (*FILE_KINDS, *AGAIN_KINDS, *TRAIL_KINDS, *TOLD_KINDS)}
     assert set(CASES) == set(KINDS) - elsewhere
     assert {kind.code for kind in FILE_KINDS} == {code.value for code in RefusalCode}
 

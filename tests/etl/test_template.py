@@ -45,8 +45,8 @@ def blank() -> Workbook:
 
 
 def test_the_read_me_comes_first_then_one_sheet_per_group_with_items(blank: Workbook) -> None:
-    assert blank.sheetnames == ["Hướng dẫn", "1. Đảng ủy", "2. Chính quyền", "_meta"]
-    assert [sheet.sheet_state for sheet in blank.worksheets] == ["visible", "visible", "visible", "veryHidden"]
+    assert blank.sheetnames == ["Hướng dẫn", "1. Đảng ủy", "2. Chính quyền", "Thông tin khác", "_meta"]
+    assert [sheet.sheet_state for sheet in blank.worksheets] == ["visible"] * 4 + ["veryHidden"]
 
 
 def test_the_hidden_sheet_has_its_six_keys(blank: Workbook) -> None:
@@ -72,7 +72,11 @@ def test_row_1_and_column_a_are_hidden_and_hold_the_keys(blank: Workbook) -> Non
 
 def test_each_sheet_has_a_defined_name_for_its_input_range(blank: Workbook) -> None:
     names = {name: blank.defined_names[name].attr_text for name in blank.defined_names if name.startswith("return")}
-    assert names == {"return_1": "'1. Đảng ủy'!$D$9:$T$11", "return_2": "'2. Chính quyền'!$D$9:$F$11"}
+    assert names == {
+        "return_1": "'1. Đảng ủy'!$D$9:$T$11",
+        "return_2": "'2. Chính quyền'!$D$9:$F$11",
+        "return_words": "'Thông tin khác'!$B$6:$D$14",
+    }
 
 
 def test_only_inputs_can_be_typed_into(blank: Workbook) -> None:

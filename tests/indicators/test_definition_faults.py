@@ -128,6 +128,16 @@ FAULTY = {
         "calendar[1] Y › code",
         FaultCode.DUPLICATE_CODE,
     ),
+    "one kind of words asked for twice": (
+        GOOD + '[[text]]\nkind = "model"\n[[text]]\nkind = "model"\n',
+        "text[1].kind",
+        FaultCode.DUPLICATE_CODE,
+    ),
+    "words of an unknown kind": (
+        GOOD + '[[text]]\nkind = "song"\n',
+        "text[0].kind",
+        FaultCode.WRONG_VALUE,
+    ),
     "two columns of one title": (
         HEADER + GROUP + indicator() + indicator("B", item=YES_NO.replace('"A"', '"B"')),
         "indicator[1] B › item[0].header",

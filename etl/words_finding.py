@@ -1,0 +1,42 @@
+"""The sheets of a workbook into those that carry words and those that carry figures."""
+
+from collections.abc import Sequence
+
+from etl.matching import Table
+from etl.matching_grid import Grid
+from etl.reading import CellKind
+from etl.words_frame import frame_of, top_texts
+from etl.words_layout import ALL_KEYS, WORDS_SHEET, label_key
+
+FEWEST_KEYS, FEWEST_LABELS = 2, 3
+MOST_NUMBERS = 5
+
+
+def is_keyed(grid: Grid) -> bool:
+    """Whether a sheet carries the hidden keys of the sheet of words."""
+    return len({text for _, _, text in top_texts(grid) if text in ALL_KEYS}) >= FEWEST_KEYS
+
+
+def without_keyed(grids: Sequence[Grid]) -> tuple[list[Grid], list[Grid]]:
+    """Sheets of words by their keys, and the others."""
+    told = [grid for grid in grids if is_keyed(grid)]
+    return told, [grid for grid in grids if grid not in told]
+
+
+def without_labelled(tables: Sequence[Table]) -> tuple[list[Grid], list[Table]]:
+    """Sheets of words by their labels, and the others. A sheet with a column of figures is never one of words."""
+    told = [table.grid for table in tables if not table.placed_columns and is_labelled(table.grid)]
+    return told, [table for table in tables if table.grid not in told]
+
+
+def is_labelled(grid: Grid) -> bool:
+    """Whether a sheet is one of words by its labels: several, one below the other, and next to no numbers.
+
+    A sheet that still has its name needs fewer of them. Labels beside each other are the heads of a table.
+    """
+    if sum(cell.kind is CellKind.NUMBER for cell in grid.sheet.cells) >= MOST_NUMBERS:
+        return False
+    frame = frame_of(grid)
+    if label_key(grid.name) == label_key(WORDS_SHEET):
+        return bool(frame.labels) or frame.head_row is not None
+    return len(set(frame.labels.values())) >= FEWEST_LABELS
