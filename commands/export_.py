@@ -16,6 +16,7 @@ from reports.documents.export import FileFormat, MadeFile, Order, make
 from reports.documents.layouts import LayoutName, LayoutSettings
 from reports.documents.settings import read_settings
 from reports.documents.words_check import TemplateFault
+from reports.exporting import note_taken
 from reports.near import near_codes
 from reports.tables import ALL_TABLES, subject_of
 
@@ -68,6 +69,8 @@ def export(
             files = make(subject, order)
         except TemplateFault as fault:
             refuse(f"Mẫu báo cáo có lỗi. {fault}")
+        size_bytes = sum(len(made.content) for made in files)
+        note_taken(Store.default(), subject, order, by=CONSOLE, unit_key=PROVINCE_KEY, size_bytes=size_bytes)
         for made in files:
             out.print(f"Đã ghi {_write(out_file, made)}", markup=False)
 

@@ -7,11 +7,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from accounts import audit, directory
 from accounts.model import Account, Actor
-from accounts.permissions import Forbidden
+from accounts.permissions import Action, Forbidden, require_of
+from etl.register import default_register
 from etl.store import Store
 from indicators.formatting import date_vi
 from reports.documents.export import MEDIA_TYPES, SUFFIXES, FileFormat, MadeFile, Order, make
-from reports.tables_about import subject_of
+from reports.tables_about import Subject, subject_of
 from reports.voices import voices_of
 from returns.events_tables import TablesTaken
 
@@ -38,21 +39,36 @@ def taken_file(store: Store, wanted: Wanted, order: Order, *, by: Actor, now: da
         order = replace(order, voices=voices_of(store, account, subject.heading.round))
     files = make(subject, order)
     content = _zipped(files) if several_files(order) else files[0].content
+    note_taken(store, subject, order, by=by, unit_key=account.scope_key, size_bytes=len(content), now=now)
+    return content
+
+
+def note_taken(
+    store: Store,
+    subject: Subject,
+    order: Order,
+    *,
+    by: Actor,
+    unit_key: str,
+    size_bytes: int,
+    now: datetime | None = None,
+) -> None:
+    """Keep that tables of `unit_key` and below are about to leave as files. Raises Forbidden."""
+    require_of(by, Action.EXPORT, unit_key, default_register())
     event = TablesTaken(
         by=by,
-        unit_key=account.scope_key,
+        unit_key=unit_key,
         round=subject.heading.round.code if subject.heading.round else None,
-        plan=wanted.plan,
-        day=wanted.day.isoformat(),
+        plan=subject.plan.code,
+        day=subject.heading.day.isoformat(),
         format=order.format.value,
         layout=order.layout.value,
         numbers=order.numbers,
-        indicators=wanted.indicators,
+        indicators=subject.chosen,
         units=order.unit_keys,
-        size_bytes=len(content),
+        size_bytes=size_bytes,
     )
     store.transact(lambda cursor: audit.write(cursor, event, at=now))
-    return content
 
 
 def _as_it_is_now(store: Store, by: Actor) -> Account:

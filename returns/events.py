@@ -68,6 +68,14 @@ class OriginalRead(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceiptTaken(Event):
+    """Somebody took the receipt of a return, which holds every figure and the sender's words."""
+
+    code: ClassVar[str] = "return.receipt"
+    words: ClassVar[str] = "Tải biên nhận"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReturnRemarked(Event):
     """A remark was put on one cell of a return, or taken back."""
 

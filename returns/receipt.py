@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from accounts import audit
 from accounts.model import Actor
 from accounts.permissions import Action, require_of
 from etl.register import Unit, default_register
@@ -14,6 +15,7 @@ from etl.template_layout import sheet_frames
 from indicators.catalogue import plan as plan_of
 from indicators.model import Item, Plan
 from returns.completeness import TIMELINESS_NAMES, VIETNAM, completeness, day_in_vietnam
+from returns.events import ReceiptTaken
 from returns.figure_texts import shown
 from returns.rounds import round_of
 from returns.stored import ReturnHead, cells_of, head_of, heads_of
@@ -78,11 +80,19 @@ class Receipt:
 
 
 def receipt(store: Store, number: int, *, by: Actor) -> Receipt:
-    """The receipt of one version; of an older one too. Raises Forbidden, UnknownReturn."""
+    """The receipt of one version, of an older one too; that somebody took it is kept.
+
+    Raises Forbidden, UnknownReturn.
+    """
     with store.reading() as cursor:
         head = head_of(cursor, number)
         require_of(by, Action.SEE_RETURNS, head.unit_key, default_register())
-        return _receipt(cursor, head)
+        made = _receipt(cursor, head)
+    event = ReceiptTaken(
+        by=by, unit_key=head.unit_key, round=head.round_code, return_number=number, file_sha256=head.sha256
+    )
+    store.transact(lambda cursor: audit.write(cursor, event))
+    return made
 
 
 def _receipt(cursor: Cursor, head: ReturnHead) -> Receipt:

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from accounts import listing
+from accounts import audit, listing
+from accounts.events import SignedOut
 from accounts.model import Account, Actor
 from accounts.permissions import Action, Forbidden, allowed
 from etl.register import default_register
@@ -165,15 +166,33 @@ def test_tables_slides_and_queues_of_a_district_hold_nothing_of_the_others(house
     assert made(houses.base) != made(houses.everywhere)
 
 
-def test_what_leaves_is_written_down(houses: Houses) -> None:
-    by = Actor(account=houses.accounts["officer.all"])
-    sheet_file(houses.base, OTHER, by)
-    original_of(houses.base, number_of(houses.base, OTHER), by=by)
-    with houses.base.reading() as cursor:
-        rows = cursor.execute(
-            "select action from audit where login = 'officer.all' order by seq desc limit 2"
-        ).fetchall()
-    assert {row[0] for row in rows} == {"tables.taken", "return.original"}
+def newest_actions(store: Store, login: str, count: int) -> list[str]:
+    with store.reading() as cursor:
+        sql = "select action from audit where login = ? order by seq desc limit ?"
+        return [str(row[0]) for row in cursor.execute(sql, [login, count]).fetchall()]
+
+
+LEAVING: dict[str, tuple[str, ...]] = {
+    "file": ("tables.taken",),
+    "original": ("return.original",),
+    "marked": ("return.original",),
+    "receipt": ("return.receipt",),
+    "blank": (),
+    "filled": (),
+    "district": (),
+}
+"""What a file that leaves puts into the trail. A form to be filled in tells nobody anything; the other papers do."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LEAVING)
+def test_what_leaves_is_written_down_and_a_form_is_not(houses: Houses, name: str) -> None:
+    account = houses.accounts["officer.all"]
+    before = Actor(account=account, address="mốc")
+    houses.base.transact(lambda cursor: audit.write(cursor, SignedOut(by=before)))
+    OF_UNIT[name][1](houses.base, OTHER, Actor(account=account), account)
+    found = newest_actions(houses.base, "officer.all", len(LEAVING[name]) + 1)
+    assert found == [*LEAVING[name], "session.ended"]
 
 
 def test_taking_the_trail_is_written_into_the_trail(houses: Houses) -> None:

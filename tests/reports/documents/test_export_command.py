@@ -1,11 +1,13 @@
 """`export` on the command line: files written, wrong uses named, exit codes kept."""
 
+import json
 from pathlib import Path
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
+from accounts.model import CONSOLE
 from commands import export_
 from etl.store import Store
 
@@ -44,6 +46,18 @@ def test_csv_comes_one_file_a_table(here: Path) -> None:
 
 def test_a_district_by_name(here: Path) -> None:
     assert call(here, "--table", "6", "--unit", "Huyện Hà Trung", "--format", "docx")[0] == 0
+
+
+def test_what_the_console_takes_is_in_the_trail_as_on_the_web(here: Path) -> None:
+    code, out = call(here, "--format", "csv", "--table", "1", "--indicator", "TH-3.4")
+    assert code == 0
+    with Store.default().reading() as cursor:
+        sql = "select login, unit_key, details from audit where action = 'tables.taken' order by seq desc limit 1"
+        login, unit, told = cursor.execute(sql).fetchall()[0]
+    assert (login, unit) == (CONSOLE.login, "38@0")
+    kept = json.loads(told)
+    assert (kept["format"], kept["numbers"], kept["indicators"]) == ("csv", [1], ["TH-3.4"])
+    assert kept["size_bytes"] == out.stat().st_size
 
 
 @pytest.mark.parametrize(
