@@ -48,4 +48,11 @@ AGAIN_KINDS = (
         "Số liệu trong tệp giống hệt bản đã nhận ngày {submitted_at}, lần {revision}. Không có gì thay đổi.",
         "Không phải làm gì. Nếu định nộp bản sửa, hãy kiểm tra đã lưu các ô đã sửa chưa.",
     ),
+    warning(
+        "words_changed",
+        "Chỉ sửa phần lời",
+        "Đúng tệp này đã được nhận ngày {submitted_at}, lần {revision}. Số liệu giữ nguyên; phần lời đã ghi lại theo "
+        "nội dung vừa nhập.",
+        "Không phải làm gì.",
+    ),
 )

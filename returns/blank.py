@@ -11,11 +11,14 @@ from etl.rounds import Round
 from etl.store import Store
 from etl.store.schema import meta
 from etl.template import write_template
+from etl.told import ReturnText
 from indicators.catalogue import plan as plan_of
 from returns.faults import FilingRefused
 from returns.intake import effective_values, values_before
 from returns.round_tables import unit_among
 from returns.rounds import RoundSettings, Way, all_rounds, find_round, settings_of, tier_of
+from returns.stored import heads_of
+from returns.words import texts_of
 
 
 def blank_workbook(
@@ -23,8 +26,8 @@ def blank_workbook(
 ) -> bytes:
     """The workbook (.xlsx) of one unit: `unit` is a key, a code or an exact full name.
 
-    `with_values` fills in what counts in this round already, for a correction. Raises UnknownRound or UnknownUnit
-    with near matches, FilingRefused (this tier files on screen only), Forbidden, StoreFault.
+    `with_values` fills in what counts in this round already, words included, for a correction. Raises UnknownRound
+    or UnknownUnit with near matches, FilingRefused (this tier files on screen only), Forbidden, StoreFault.
     """
     register = default_register()
     with store.reading() as cursor:
@@ -38,7 +41,10 @@ def blank_workbook(
             raise FilingRefused(f"Trong kỳ {round_.name}, {filing_unit.full_name} nhập trên màn hình, không dùng tệp.")
         previous = values_before(cursor, register, rounds, round_, filing_unit)
         values: dict[tuple[str, str], CellEntry] = {}
+        texts: tuple[ReturnText, ...] = ()
         if with_values:
+            filed = heads_of(cursor, round_.code, filing_unit.key)
+            texts = texts_of(cursor, filed[0].number) if filed else ()
             items = {item.code: item for item in plan_of(round_.plan).items}
             present = effective_values(cursor, register, round_.code, round_, filing_unit)
             values = {key: entry_of(items[key[1]], figure) for key, figure in present.items() if key[1] in items}
@@ -53,6 +59,7 @@ def blank_workbook(
         issued_on=today,
         previous=previous,
         values=values,
+        texts=texts,
         sample=sample,
     )
     return out.getvalue()

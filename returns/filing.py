@@ -19,8 +19,8 @@ from returns.events import ReturnFiled
 from returns.gate import filing_block
 from returns.intake import check_upload
 from returns.rounds import Way, round_of
-from returns.stored import heads_of
-from returns.words import ReturnText, append_words, checked_words, texts_of
+from returns.stored import head_of, heads_of
+from returns.words import ReturnText, append_words, carried, checked_words, replace_words, same_words, texts_of
 
 LONGEST_ANSWER = 500
 SEEN = "Đã xem, số liệu đúng như đã ghi."
@@ -29,13 +29,17 @@ SEEN = "Đã xem, số liệu đúng như đã ghi."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingAnswer:
-    """What became of one file. A duplicate is neither accepted again nor refused: its issue says so."""
+    """What became of one file. A duplicate is neither accepted again nor refused: its issue says so.
+
+    `words_changed`: the file was there already, and only the words typed beside it were new and have been written.
+    """
 
     checked: CheckedReturn
     accepted: bool
     duplicate: bool
     revision: int | None = None
     number: int | None = None
+    words_changed: bool = False
 
     @property
     def refused(self) -> bool:
@@ -47,7 +51,7 @@ class FilingAnswer:
 class Confirmation:
     """What the sender adds when confirming: words beside the figures, and an answer per issue position (from 1).
 
-    `texts` None keeps the words of the version before: a corrected workbook does not take them away.
+    `texts` None: the workbook's words count, and those of the version before where it says nothing.
     """
 
     texts: tuple[ReturnText, ...] | None = None
@@ -97,7 +101,7 @@ def _accept_in(
     cursor: Cursor, checked: CheckedReturn, size_bytes: int, told: Confirmation, *, by: Actor, submitted_at: datetime
 ) -> FilingAnswer:
     assert checked.round is not None and checked.filing_unit is not None
-    already = _already_filed(cursor, checked)
+    already = _already_filed(cursor, checked, told, by=by, at=submitted_at)
     if already is not None:
         return already
     round_ = round_of(cursor, checked.round.code)
@@ -116,8 +120,7 @@ def _accept_in(
         submitted_by=by.login,
     )
     append_return(cursor, default_register(), checked, arrival)
-    kept = texts_of(cursor, before[0].number) if told.texts is None and before else told.texts or ()
-    append_words(cursor, number, kept)
+    append_words(cursor, number, _words(cursor, checked, told, before[0].number if before else None))
     _append_answers(cursor, number, told.answers or {}, checked.issues)
     settle(cursor, round_)
     event = ReturnFiled(
@@ -149,13 +152,27 @@ def _append_answers(cursor: Cursor, number: int, answers: Mapping[int, str], iss
             cursor.execute("insert into issue_answer values (?, ?, ?)", [number, position, words]).fetchall()
 
 
-def _already_filed(cursor: Cursor, checked: CheckedReturn) -> FilingAnswer | None:
+def _words(cursor: Cursor, checked: CheckedReturn, told: Confirmation, before: int | None) -> tuple[ReturnText, ...]:
+    """The words that are kept with a filing after the version `before`."""
+    if told.texts is not None:
+        return told.texts
+    return carried(checked.texts, texts_of(cursor, before) if before is not None else ())
+
+
+def _already_filed(
+    cursor: Cursor, checked: CheckedReturn, told: Confirmation, *, by: Actor, at: datetime
+) -> FilingAnswer | None:
+    """The same bytes, or the same figures and words: nothing to file. New words beside the same bytes are written."""
     assert checked.round is not None and checked.filing_unit is not None
     same_bytes = cursor.execute(
         "select number, revision, submitted_at from return_ where sha256 = ?", [checked.sha256]
     ).fetchall()
     if same_bytes:
-        return _duplicate(checked, "already_filed", same_bytes[0])
+        head = head_of(cursor, same_bytes[0][0])
+        if told.texts is None or not head.last or same_words(told.texts, texts_of(cursor, head.number)):
+            return _duplicate(checked, "already_filed", same_bytes[0])
+        replace_words(cursor, head, told.texts, by=by, now=at)
+        return replace(_duplicate(checked, "words_changed", same_bytes[0]), words_changed=True)
     latest = cursor.execute(
         """
         select number, revision, submitted_at, content_hash
@@ -167,7 +184,9 @@ def _already_filed(cursor: Cursor, checked: CheckedReturn) -> FilingAnswer | Non
         [checked.round.code, checked.filing_unit.key],
     ).fetchall()
     if latest and latest[0][3] == checked.content_hash:
-        return _duplicate(checked, "same_content", latest[0][:3])
+        number = int(latest[0][0])
+        if same_words(_words(cursor, checked, told, number), texts_of(cursor, number)):
+            return _duplicate(checked, "same_content", latest[0][:3])
     return None
 
 

@@ -15,6 +15,7 @@ from indicators.catalogue import plan as plan_of
 from indicators.model import ItemType, Plan
 from returns.sample_schedule import SampleFiling, schedule
 from returns.sample_values import SampleCommune, sample_figures
+from returns.sample_words import sample_texts
 
 SAMPLE_PLAN = "th862"
 
@@ -53,6 +54,7 @@ def write_sample(folder: Path, filing: SampleFiling, plan: Plan, register: Regis
         communes=communes,
         issued_on=filing.round.data_to - timedelta(days=20),
         values=values_of(filing, plan, register),
+        texts=sample_texts(filing, communes),
         sample=True,
     )
     return path

@@ -1,6 +1,6 @@
 """A unit and a round into every version it filed: what each changed, and its original bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts import audit
@@ -13,12 +13,12 @@ from etl.issues import Issue
 from etl.register import default_register
 from etl.store import Cursor, Store
 from indicators.catalogue import plan as plan_of
-from returns.changes import Changes, changes_between, figures_of
+from returns.changes import Changes, changes_between, figures_of, word_changes
 from returns.events import OriginalRead
 from returns.faults import ReturnsFault, UnknownReturn
 from returns.rounds import round_of
 from returns.stored import ReturnHead, cells_of, head_of, heads_of, issues_of
-from returns.words import ReturnText, texts_of
+from returns.words import ReturnText, carried, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,9 @@ def changes_of_versions(store: Store, before: int, after: int, *, by: Actor) -> 
         if (old.round_code, old.unit_key) != (new.round_code, new.unit_key):
             raise ReturnsFault("Chỉ so sánh được hai lần nộp của cùng một đơn vị trong cùng một kỳ.")
         plan = plan_of(round_of(cursor, new.round_code).plan)
-        return changes_between(default_register(), plan, _figures(cursor, before), _figures(cursor, after))
+        found = changes_between(default_register(), plan, _figures(cursor, before), _figures(cursor, after))
+        told = word_changes(default_register(), texts_of(cursor, before), texts_of(cursor, after))
+    return replace(found, words=told)
 
 
 def changes_before_filing(store: Store, checked: CheckedReturn, *, by: Actor) -> Changes | None:
@@ -120,8 +122,9 @@ def changes_before_filing(store: Store, checked: CheckedReturn, *, by: Actor) ->
         filed = heads_of(cursor, checked.round.code, unit_key)
         if not filed:
             return None
-        before = _figures(cursor, filed[0].number)
-    return changes_between(default_register(), checked.plan, before, figures_of(checked))
+        before, told = _figures(cursor, filed[0].number), texts_of(cursor, filed[0].number)
+    found = changes_between(default_register(), checked.plan, before, figures_of(checked))
+    return replace(found, words=word_changes(default_register(), told, carried(checked.texts, told)))
 
 
 def original_of(store: Store, number: int, *, by: Actor, now: datetime | None = None) -> OriginalFile:

@@ -3,12 +3,9 @@
 Kept as texts of the return, so that they are searched, shown in review and collected by district for the report.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from unicodedata import normalize
 
 import pyarrow as pa
 
@@ -21,45 +18,32 @@ from etl.register import Register, Unit, default_register
 from etl.rounds import Round
 from etl.seeding import insert
 from etl.store import Cursor, Store
+from etl.told import ReturnText, is_phone, longest, tidied, tidy
+from indicators.texts import FILLER, TEXT_KIND_NAMES, TOLD, TextKind
 from returns.events import WordsWritten
 from returns.faults import ReturnsFault, RoundFault
 from returns.rounds import RoundState, round_of, settings_of
 from returns.stored import ReturnHead, head_of
 
-LONGEST_TEXT, LONGEST_LINE, MOST_TEXTS = 4000, 160, 200
-PHONE = re.compile(r"\+?[0-9][0-9 .()-]{6,18}[0-9]")
+__all__ = [
+    "FILLER",
+    "TEXT_KIND_NAMES",
+    "TOLD",
+    "DistrictTexts",
+    "FoundText",
+    "ReturnText",
+    "TextKind",
+    "append_words",
+    "carried",
+    "checked_words",
+    "replace_words",
+    "same_words",
+    "texts_of",
+    "words_of",
+    "write_words",
+]
 
-
-class TextKind(StrEnum):
-    """What a text of a return is."""
-
-    FILLER_NAME = "filler_name"
-    FILLER_POST = "filler_post"
-    FILLER_PHONE = "filler_phone"
-    DIFFICULTY = "difficulty"
-    PROPOSAL = "proposal"
-    MODEL = "model"
-
-
-TEXT_KIND_NAMES: Mapping[TextKind, str] = {
-    TextKind.FILLER_NAME: "Người lập báo cáo",
-    TextKind.FILLER_POST: "Chức vụ",
-    TextKind.FILLER_PHONE: "Điện thoại",
-    TextKind.DIFFICULTY: "Khó khăn, vướng mắc",
-    TextKind.PROPOSAL: "Đề xuất, kiến nghị",
-    TextKind.MODEL: "Mô hình hay, cách làm mới",
-}
-FILLER = (TextKind.FILLER_NAME, TextKind.FILLER_POST, TextKind.FILLER_PHONE)
-TOLD = (TextKind.DIFFICULTY, TextKind.PROPOSAL, TextKind.MODEL)
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnText:
-    """One text. `unit_key` is the commune it speaks of, "" when it speaks of the filing unit as a whole."""
-
-    kind: TextKind
-    text: str
-    unit_key: str = ""
+MOST_TEXTS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,25 +78,42 @@ def checked_words(texts: Sequence[ReturnText], filer_key: str) -> None:
 
 def append_words(cursor: Cursor, number: int, texts: Sequence[ReturnText]) -> None:
     """Write the texts of a return inside the caller's transaction; blank ones are left out."""
-    kept = [(text, words) for text in texts if (words := _tidy(text))]
+    kept = tidied(texts)
     relation = pa.table(
         {
             "return_number": pa.array([number] * len(kept), pa.int32()),
-            "kind": pa.array([text.kind.value for text, _ in kept], pa.string()),
-            "unit_key": pa.array([text.unit_key for text, _ in kept], pa.string()),
-            "text": pa.array([words for _, words in kept], pa.string()),
-            "text_key": pa.array([stripped_key(words) for _, words in kept], pa.string()),
+            "kind": pa.array([text.kind.value for text in kept], pa.string()),
+            "unit_key": pa.array([text.unit_key for text in kept], pa.string()),
+            "text": pa.array([text.text for text in kept], pa.string()),
+            "text_key": pa.array([stripped_key(text.text) for text in kept], pa.string()),
         }
     )
     insert(cursor, "return_words", relation)
 
 
+def carried(said: Sequence[ReturnText], before: Sequence[ReturnText]) -> tuple[ReturnText, ...]:
+    """The words of a new version: what its workbook says, in place of the last version's.
+
+    Who filled it and what is told are two parts: a part of which the workbook says nothing stays as it was, so that
+    a corrected workbook does not take words away that were typed on screen.
+    """
+    parts = (FILLER, TOLD)
+    return tidied(
+        one
+        for kinds in parts
+        for one in ([one for one in said if one.kind in kinds] or [one for one in before if one.kind in kinds])
+    )
+
+
+def same_words(one: Sequence[ReturnText], other: Sequence[ReturnText]) -> bool:
+    """Whether two lists of texts are kept as the same words."""
+    return tidied(one) == tidied(other)
+
+
 def texts_of(cursor: Cursor, number: int) -> tuple[ReturnText, ...]:
     """The texts of one version, who filled it first."""
     rows = cursor.execute("select kind, text, unit_key from return_words where return_number = ?", [number]).fetchall()
-    found = [ReturnText(TextKind(kind), text, unit_key) for kind, text, unit_key in rows]
-    order = list(TextKind)
-    return tuple(sorted(found, key=lambda one: (order.index(one.kind), one.unit_key)))
+    return tidied(ReturnText(TextKind(kind), text, unit_key) for kind, text, unit_key in rows)
 
 
 def write_words(
@@ -126,25 +127,35 @@ def write_words(
     def work(cursor: Cursor) -> None:
         head = head_of(cursor, number)
         require_of(by, Action.FILE_RETURN, head.unit_key, default_register())
-        _refuse_late(cursor, head)
-        checked_words(texts, head.unit_key)
-        before = texts_of(cursor, number)
-        cursor.execute("delete from return_words where return_number = ?", [number]).fetchall()
-        append_words(cursor, number, texts)
-        after = texts_of(cursor, number)
-        if before == after:
-            return
-        event = WordsWritten(
-            by=by,
-            unit_key=head.unit_key,
-            round=head.round_code,
-            return_number=number,
-            texts=len(after),
-            changes=_changes(before, after),
-        )
-        audit.write(cursor, event, at=now)
+        replace_words(cursor, head, texts, by=by, now=now)
 
     store.transact(work)
+
+
+def replace_words(
+    cursor: Cursor, head: ReturnHead, texts: Sequence[ReturnText], *, by: Actor, now: datetime | None = None
+) -> None:
+    """Put these texts in the place of a version's, with their audit row, inside the caller's transaction.
+
+    The caller has asked for permission. Raises RoundFault, ReturnsFault.
+    """
+    _refuse_late(cursor, head)
+    checked_words(texts, head.unit_key)
+    before = texts_of(cursor, head.number)
+    if same_words(before, texts):
+        return
+    cursor.execute("delete from return_words where return_number = ?", [head.number]).fetchall()
+    append_words(cursor, head.number, texts)
+    after = texts_of(cursor, head.number)
+    event = WordsWritten(
+        by=by,
+        unit_key=head.unit_key,
+        round=head.round_code,
+        return_number=head.number,
+        texts=len(after),
+        changes=_changes(before, after),
+    )
+    audit.write(cursor, event, at=now)
 
 
 def words_of(store: Store, number: int, *, by: Actor) -> tuple[ReturnText, ...]:
@@ -163,12 +174,12 @@ def _refuse_late(cursor: Cursor, head: ReturnHead) -> None:
 
 
 def _faults(text: ReturnText, filer_key: str, register: Register) -> list[str]:
-    name, words = TEXT_KIND_NAMES[text.kind], _tidy(text)
-    limit = LONGEST_LINE if text.kind in FILLER else LONGEST_TEXT
+    name, words = TEXT_KIND_NAMES[text.kind], tidy(text.kind, text.text)
+    limit = longest(text.kind)
     faults = []
     if len(words) > limit:
         faults.append(f"“{name}” dài {len(words)} ký tự, tối đa {limit}.")
-    if text.kind is TextKind.FILLER_PHONE and words and not PHONE.fullmatch(words):
+    if text.kind is TextKind.FILLER_PHONE and words and not is_phone(words):
         faults.append(f"Số điện thoại “{words[:30]}” không đúng dạng, ví dụ 0912 345 678.")
     if text.unit_key and not _is_below(text.unit_key, filer_key, register):
         faults.append(f"“{name}” ghi cho một xã không thuộc đơn vị nộp.")
@@ -179,15 +190,6 @@ def _is_below(unit_key: str, filer_key: str, register: Register) -> bool:
     known = {unit.key: unit for unit in register.units}
     unit = known.get(unit_key)
     return unit is not None and filer_key in (unit.key, unit.parent_key, unit.former_district_key)
-
-
-def _tidy(text: ReturnText) -> str:
-    """NFC, no control characters, spaces as one; paragraphs are kept where a text may have them."""
-    words = "".join(c if c.isprintable() or c == "\n" else " " for c in normalize("NFC", text.text))
-    lines = [" ".join(line.split()) for line in words.splitlines()]
-    if text.kind in FILLER:
-        return " ".join(line for line in lines if line)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _changes(before: Sequence[ReturnText], after: Sequence[ReturnText]) -> tuple[Change, ...]:

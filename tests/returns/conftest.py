@@ -1,6 +1,6 @@
 """Who acts on returns in these tests, and workbooks of two small filing units."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -13,6 +13,7 @@ from etl.register import Unit, default_register
 from etl.rounds import Round
 from etl.store import Store
 from etl.template import write_template
+from etl.told import ReturnText
 from indicators.catalogue import plan as plan_of
 from indicators.model import ItemType
 from returns.filing import FilingAnswer, file_upload
@@ -49,8 +50,8 @@ class Filing:
         found: dict[tuple[str, str], CellEntry] = {(c.key, i): "Có" for c in self.communes for i in yes_no}
         return found | {(self.communes[0].key, code): value for code, value in (changed or {}).items()}
 
-    def workbook(self, values: Values) -> bytes:
-        """The template of the unit with these values typed in."""
+    def workbook(self, values: Values, texts: Sequence[ReturnText] = ()) -> bytes:
+        """The template of the unit with these values and words typed in."""
         out = BytesIO()
         write_template(
             out,
@@ -60,6 +61,7 @@ class Filing:
             communes=self.communes,
             issued_on=self.round.data_to,
             values=values,
+            texts=texts,
         )
         return out.getvalue()
 

@@ -1,14 +1,25 @@
 """Words beside the figures: kept with the return, carried to its next version, searched, collected by district."""
 
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from accounts.permissions import Forbidden
+from etl.register import default_register
+from returns.blank import blank_workbook
+from returns.changes import ChangeKind
 from returns.faults import ReturnsFault, RoundFault
-from returns.filing import Confirmation, accept
+from returns.filing import Confirmation, FilingAnswer, accept, file_upload
 from returns.intake import check_upload
 from returns.review import send_back
 from returns.round_states import close_round
-from returns.words import ReturnText, TextKind, words_of, write_words
+from returns.sample_schedule import SampleFiling
+from returns.sample_words import sample_texts
+from returns.versions import changes_before_filing, changes_of_versions
+from returns.words import ReturnText, TextKind, checked_words, words_of, write_words
 from returns.words_search import search_words, words_by_district
 from tests.returns.conftest import BIM_SON, FILER, MUONG_LAT, OFFICER, OTHER_FILER, ROUND, VIEWER, Filing
 
@@ -89,6 +100,115 @@ def test_words_of_a_replaced_version_are_history(bim_son: Filing) -> None:
     bim_son.file(bim_son.values({"TH-1.2b": 3}))
     with pytest.raises(RoundFault, match="bản sau thay thế"):
         write_words(bim_son.store, number, [], by=FILER)
+
+
+def test_a_workbook_brings_its_words_whichever_way_it_comes(bim_son: Filing) -> None:
+    commune = bim_son.communes[0].key
+    told = (NAME, ReturnText(TextKind.DIFFICULTY, "Thiếu người", commune))
+    number = _loaded(bim_son, None, *told).number or 0
+    assert words_of(bim_son.store, number, by=OFFICER) == told
+
+
+def test_a_part_of_which_a_workbook_is_silent_stays_as_it_was(bim_son: Filing) -> None:
+    _loaded(bim_son, None, NAME, HARD)
+    only_told = _loaded(bim_son, {"TH-1.2b": 3}, ReturnText(TextKind.PROPOSAL, "Tăng kinh phí"))
+    kept = words_of(bim_son.store, only_told.number or 0, by=OFFICER)
+    assert kept == (NAME, ReturnText(TextKind.PROPOSAL, "Tăng kinh phí"))
+    silent = _loaded(bim_son, {"TH-1.2b": 4})
+    assert words_of(bim_son.store, silent.number or 0, by=OFFICER) == kept
+
+
+def test_equal_figures_with_other_words_are_the_next_revision(bim_son: Filing) -> None:
+    first = _loaded(bim_son, None, NAME, HARD)
+    other = _loaded(bim_son, None, NAME, ReturnText(TextKind.DIFFICULTY, "Địa bàn rộng"))
+    assert (first.revision, other.revision, other.accepted) == (1, 2, True)
+
+
+def test_the_same_cells_saved_by_another_program_are_not(bim_son: Filing) -> None:
+    _loaded(bim_son, None, NAME, HARD)
+    again = _loaded(bim_son, None, NAME, ReturnText(HARD.kind, HARD.text.replace(" ", "\u00a0")), resaved=True)
+    assert again.duplicate and again.checked.issues[-1].code == "same_content"
+    silent = _loaded(bim_son, None, resaved=True)
+    assert silent.duplicate and silent.checked.issues[-1].code == "same_content"
+
+
+def test_other_words_typed_on_screen_beside_equal_figures_are_a_revision(bim_son: Filing) -> None:
+    _loaded(bim_son, None, HARD)
+    data = _resaved(bim_son.workbook(bim_son.values(), [HARD]))
+    checked = check_upload(bim_son.store, data, "b.xlsx", by=FILER)
+    same = accept(bim_son.store, checked, data, by=FILER, confirmed=Confirmation(texts=checked.texts))
+    assert same.duplicate
+    answer = accept(bim_son.store, checked, data, by=FILER, confirmed=Confirmation(texts=(NAME, HARD)))
+    assert (answer.accepted, answer.revision) == (True, 2)
+
+
+def test_the_same_bytes_with_other_words_change_the_words_and_no_figure(bim_son: Filing) -> None:
+    first = _loaded(bim_son, None, HARD)
+    data = bim_son.workbook(bim_son.values(), [HARD])
+    checked = check_upload(bim_son.store, data, "b.xlsx", by=FILER)
+    told = Confirmation(texts=(NAME,))
+    answer = accept(bim_son.store, checked, data, by=FILER, confirmed=told)
+    assert (answer.duplicate, answer.words_changed, answer.number) == (True, True, first.number)
+    assert answer.checked.issues[-1].code == "words_changed"
+    assert words_of(bim_son.store, first.number or 0, by=FILER) == (NAME,)
+    assert not accept(bim_son.store, checked, data, by=FILER, confirmed=told).words_changed
+    with pytest.raises(Forbidden):
+        accept(bim_son.store, checked, data, by=OTHER_FILER, confirmed=Confirmation(texts=()))
+    close_round(bim_son.store, ROUND, by=OFFICER)
+    with pytest.raises(RoundFault, match="không còn nhận"):
+        accept(bim_son.store, checked, data, by=FILER, confirmed=Confirmation(texts=()))
+
+
+def test_what_changes_in_the_words_is_shown_before_and_after_filing(bim_son: Filing) -> None:
+    commune = bim_son.communes[1]
+    one = _loaded(bim_son, None, NAME, HARD)
+    new = ReturnText(TextKind.MODEL, "Camera an ninh", commune.key)
+    data = bim_son.workbook(bim_son.values(), [ReturnText(HARD.kind, "Thiếu người"), new])
+    checked = check_upload(bim_son.store, data, "b.xlsx", by=OFFICER)
+    before = changes_before_filing(bim_son.store, checked, by=OFFICER)
+    assert before is not None and before.changed == ()
+    assert [(c.kind, c.unit, c.change, c.after) for c in before.words] == [
+        (TextKind.DIFFICULTY, None, ChangeKind.CHANGED, "Thiếu người"),
+        (TextKind.MODEL, commune, ChangeKind.ADDED, "Camera an ninh"),
+    ]
+    two = accept(bim_son.store, checked, data, by=OFFICER)
+    after = changes_of_versions(bim_son.store, one.number or 0, two.number or 0, by=OFFICER)
+    assert after.words == before.words
+    back = changes_of_versions(bim_son.store, two.number or 0, one.number or 0, by=OFFICER)
+    assert [c.change for c in back.words] == [ChangeKind.CHANGED, ChangeKind.REMOVED]
+
+
+def test_a_workbook_for_a_correction_brings_the_words_along(bim_son: Filing) -> None:
+    told = (NAME, HARD, ReturnText(TextKind.MODEL, "Camera", bim_son.communes[0].key))
+    _filed(bim_son, None, *told)
+    again = blank_workbook(bim_son.store, ROUND, BIM_SON, by=FILER, today=date(2026, 7, 1), with_values=True)
+    checked = check_upload(bim_son.store, again, "b.xlsx", by=FILER)
+    assert [one.kind for one in checked.texts] == [NAME.kind, HARD.kind, TextKind.MODEL]
+    assert accept(bim_son.store, checked, again, by=FILER).duplicate
+
+
+def test_the_sample_speaks_always_in_the_same_words(bim_son: Filing) -> None:
+    filing = SampleFiling(bim_son.round, bim_son.unit, 1, datetime(2026, 7, 1), False, "")
+    communes = default_register().communes_of("399@0", bim_son.round.data_to)
+    assert sample_texts(filing, communes) == sample_texts(filing, communes)
+    units = default_register().filing_units(bim_son.round.tier, bim_son.round.data_to)
+    told = [sample_texts(replace(filing, unit=unit), communes) for unit in units]
+    assert sum(bool(texts) for texts in told) > 5
+    assert {one.kind for texts in told for one in texts} == set(TextKind)
+    for texts in told:
+        checked_words(texts, "399@0")
+
+
+def _loaded(filing: Filing, changed: dict[str, int] | None, *texts: ReturnText, resaved: bool = False) -> FilingAnswer:
+    """File a workbook that carries its words, as the command line does."""
+    data = filing.workbook(filing.values(changed), texts)
+    return file_upload(filing.store, _resaved(data) if resaved else data, "b.xlsx", by=OFFICER)
+
+
+def _resaved(data: bytes) -> bytes:
+    out = BytesIO()
+    openpyxl.load_workbook(BytesIO(data)).save(out)
+    return out.getvalue()
 
 
 def _filed(filing: Filing, changed: dict[str, int] | None, *texts: ReturnText) -> int:
