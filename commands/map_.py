@@ -13,6 +13,14 @@ from indicators.formatting import date_vi
 
 LevelName = Annotated[str | None, typer.Option("--level", help="Cấp: province, district, commune hoặc office.")]
 
+LEVEL_NAMES = {
+    Level.PROVINCE: "Tỉnh",
+    Level.DISTRICT: "Huyện",
+    Level.FORMER_DISTRICT: "Huyện cũ",
+    Level.COMMUNE: "Xã",
+    Level.OFFICE: "Cơ quan",
+}
+
 
 def units(at: Day = None, level: LevelName = None, as_json: AsJson = False, today: Today = None) -> None:
     """Các đơn vị có hiệu lực vào một ngày."""
@@ -27,7 +35,7 @@ def units(at: Day = None, level: LevelName = None, as_json: AsJson = False, toda
             table.add_row(
                 unit.key,
                 unit.full_name,
-                unit.level.value,
+                LEVEL_NAMES[unit.level],
                 unit.parent_key or "",
                 date_vi(unit.valid_from) if unit.valid_from else "",
                 date_vi(unit.valid_to) if unit.valid_to else "",

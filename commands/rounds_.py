@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from commands.options import AsJson, Today, out, print_json, told
 from etl.register import default_register
@@ -12,7 +12,7 @@ from etl.rounds import Round
 from etl.store import Store
 from indicators.formatting import date_vi
 from returns.completeness import LATE, NOT_FILED, ON_TIME, VIETNAM, Completeness, completeness
-from returns.rounds import all_rounds, find_round
+from returns.rounds import TIER_NAMES, all_rounds, find_round
 
 RoundCode = Annotated[str, typer.Option("--round", help="Mã kỳ báo cáo, ví dụ th862-2025.")]
 
@@ -26,16 +26,15 @@ def rounds(as_json: AsJson = False, today: Today = None) -> None:
         if as_json:
             print_json([_round_row(one) for one in found])
             return
-        table = Table("Kỳ", "Tên", "Từ", "Đến", "Hạn nộp", "Cấp nộp", "Đã nộp", "Muộn")
+        table = Table(Column("Kỳ", no_wrap=True), "Tên", "Số liệu đến", "Hạn nộp", "Cấp nộp", "Đã nộp", "Muộn")
         for one in found:
             r = one.round
             table.add_row(
                 r.code,
                 r.name,
-                date_vi(r.data_from),
                 date_vi(r.data_to),
                 date_vi(r.due),
-                r.tier.value,
+                TIER_NAMES[r.tier],
                 f"{one.received}/{len(one.units)}",
                 str(one.counts[LATE]),
             )
