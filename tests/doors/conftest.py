@@ -9,5 +9,5 @@ from tests.doors.houses import Houses, built
 
 @pytest.fixture(scope="session")
 def houses(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Houses:
-    """Three stores and nine people."""
+    """Four stores and eleven people."""
     return built(sample_folder, tmp_path_factory.mktemp("doors"))

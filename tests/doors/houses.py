@@ -1,4 +1,4 @@
-"""Three stores that differ only in what somebody must not see, and the people who look at them.
+"""Four stores that differ only in what somebody must not see, and the people who look at them.
 
 A screen leaks when what it draws changes although only hidden things have changed. That needs no list of secrets:
 whatever a new screen shows is compared, letter for letter.
@@ -20,10 +20,14 @@ from pages.ui.navigation import Screen
 from tests.accounts.people import added
 
 OWN, OTHER, PROVINCE = "399@0", "384@0", "38@0"
+COMMUNE = "15976@2025-07-01"
+"""A commune of OWN. The register knows no office that files yet, so none is walked."""
 ROLES_AND_SCOPES = (
     ("filer.own", Role.FILER, OWN),
     ("viewer.own", Role.VIEWER, OWN),
     ("officer.own", Role.OFFICER, OWN),
+    ("filer.commune", Role.FILER, COMMUNE),
+    ("viewer.commune", Role.VIEWER, COMMUNE),
     ("viewer.none", Role.VIEWER, ""),
     ("filer.none", Role.FILER, ""),
     ("officer.all", Role.OFFICER, PROVINCE),
@@ -36,22 +40,34 @@ PASSING = re.compile(r'^\s*(deferred_file_id|id|form_id|url): "[^"]*"$', re.MULT
 
 @dataclass(frozen=True)
 class Houses:
-    """`base`; `outside`: everything of other districts changed; `everywhere`: everything changed.
+    """`base`; `outside`: everything of other districts changed; `around`: everything but one commune's changed;
+    `everywhere`: everything changed.
 
-    `link` is an address that names only things of the other district; `accounts` are in all three stores.
+    `link` is an address that names only things of the other district; `near` one that names what is the own district's
+    but not the commune's; `accounts` are in all stores.
     """
 
     base: Store
     outside: Store
+    around: Store
     everywhere: Store
     link: dict[str, str]
+    near: dict[str, str]
     accounts: dict[str, Account]
 
     def disturbed_for(self, account: Account | None, screen: Screen) -> Store | None:
         """The store in which all that this account must not see on this screen is changed; None: it may see all."""
         if account is None or account.role not in TABLE[screen.action].roles or not account.scope_key:
             return self.everywhere
-        return self.outside if account.scope_key == OWN else None
+        return {OWN: self.outside, COMMUNE: self.around}.get(account.scope_key)
+
+    def link_for(self, login: str | None) -> dict[str, str]:
+        """An address that leads just outside what this person may see."""
+        return self.near if login and self.accounts[login].scope_key == COMMUNE else self.link
+
+    def name_of(self, store: Store) -> str:
+        """Which of the stores it is."""
+        return next(name for name in ("base", "outside", "around", "everywhere") if getattr(self, name) is store)
 
 
 def built(sample_folder: Path, folder: Path) -> Houses:
@@ -64,24 +80,53 @@ def built(sample_folder: Path, folder: Path) -> Houses:
         accounts[login] = actor.account
     _threads(base)
     base.close()
-    outside, everywhere = _copy(base.path.parent, folder / "outside"), _copy(base.path.parent, folder / "everywhere")
+    outside, around, everywhere = (
+        _copy(base.path.parent, folder / name) for name in ("outside", "around", "everywhere")
+    )
     register = default_register()
     with base.reading() as cursor:
         keys = [str(key) for (key,) in cursor.execute("select unit_key from unit").fetchall()]
     _disturb(outside, [key for key in keys if not is_within(register, key, OWN)])
+    _disturb(around, [key for key in keys if not is_within(register, key, COMMUNE)])
     _disturb(everywhere, keys)
-    return Houses(base=base, outside=outside, everywhere=everywhere, link=_link(base), accounts=accounts)
+    return Houses(
+        base=base,
+        outside=outside,
+        around=around,
+        everywhere=everywhere,
+        link=_link(base, OTHER),
+        near=_link(base, OWN),
+        accounts=accounts,
+    )
 
 
-def drawn(store: Store, module: str, login: str | None, query: dict[str, str]) -> str:
-    """Everything a screen draws for somebody who comes straight to its address, as text that can be compared."""
+def drawn(
+    store: Store, module: str, login: str | None, query: dict[str, str], *, chosen: dict[str, object] | None = None
+) -> str:
+    """Everything a screen draws for somebody who comes straight to its address, as text that can be compared.
+
+    `chosen` is what the browser claims to have chosen already, by the widgets' keys.
+    """
+    test = _ran(module, login, query, chosen or {})
+    assert not test.exception, (module, login, test.exception[0].message, test.exception[0].stack_trace)
+    return text_of(test)
+
+
+def chosen_by(store: Store, module: str, login: str, query: dict[str, str]) -> dict[str, object]:
+    """What somebody's widgets on a screen hold, without buttons and uploads, which nobody may set."""
+    test = _ran(module, login, query, {})
+    kinds = (test.selectbox, test.multiselect, test.radio, test.text_input, test.text_area, test.checkbox, test.toggle)
+    return {one.key: one.value for kind in kinds for one in kind if one.key}
+
+
+def _ran(module: str, login: str | None, query: dict[str, str], chosen: dict[str, object]) -> AppTest:
     test = AppTest.from_string(f"from pages import {module}\n{module}.render()", default_timeout=60)
     test.user = {} if login is None else {USER_KEY: login}  # type: ignore[attr-defined]
     for key, value in query.items():
         test.query_params[key] = value
-    test.run()
-    assert not test.exception, (module, login, test.exception[0].message, test.exception[0].stack_trace)
-    return text_of(test)
+    for key, held in chosen.items():
+        test.session_state[key] = held
+    return test.run()
 
 
 def text_of(test: AppTest) -> str:
@@ -105,21 +150,21 @@ def _threads(store: Store) -> None:
             cursor.execute("insert into explanation_entry values (?, ?, ?, ?, ?, ?, ?, ?, ?)", entry).fetchall()
 
 
-def _link(store: Store) -> dict[str, str]:
+def _link(store: Store, district: str) -> dict[str, str]:
     register = default_register()
     with store.reading() as cursor:
         rounds = [str(code) for (code,) in cursor.execute("select code from round order by number").fetchall()]
-        number = cursor.execute("select max(number) from return_ where unit_key = ?", [OTHER]).fetchall()[0][0]
+        number = cursor.execute("select max(number) from return_ where unit_key = ?", [district]).fetchall()[0][0]
         communes = [str(key) for (key,) in cursor.execute("select unit_key from unit order by number").fetchall()]
-    foreign = next(k for k in reversed(communes) if k != OTHER and is_within(register, k, OTHER))
+    foreign = next(k for k in reversed(communes) if k not in (district, COMMUNE) and is_within(register, k, district))
     return {
         "ky": rounds[-1],
-        "huyen": OTHER,
+        "huyen": district,
         "xa": foreign,
         "bao_cao": str(number),
-        "phieu": "2",
+        "phieu": "1" if district == OWN else "2",
         "bieu": "1,2,3,4,5,6",
-        "cac_huyen": OTHER,
+        "cac_huyen": district,
         "trang": "2",
         "chi_tieu": "TH-1.1a",
     }

@@ -12,7 +12,7 @@ import streamlit as st
 from pages.ui import session
 from pages.ui.navigation import SCREENS, Screen
 from reports import district, indicator, tables_district, tables_districts
-from tests.doors.houses import OWN, ROLES_AND_SCOPES, Houses, drawn
+from tests.doors.houses import OWN, ROLES_AND_SCOPES, Houses, chosen_by, drawn
 
 PAGES = Path(session.__file__).resolve().parents[1]
 THERE = [one for one in SCREENS if (PAGES / f"{one.module}.py").is_file()]
@@ -33,7 +33,7 @@ def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def seen(houses: Houses, monkeypatch: pytest.MonkeyPatch, screen: Screen, login: str | None, which: str) -> str:
     store = getattr(houses, which)
     monkeypatch.setenv("DANVAN_STORE", str(store.path))
-    return drawn(store, screen.module, login, houses.link)
+    return drawn(store, screen.module, login, houses.link_for(login))
 
 
 @pytest.mark.slow
@@ -45,7 +45,7 @@ def test_what_may_not_be_seen_changes_nothing_on_any_screen(
     disturbed = houses.disturbed_for(houses.accounts[login] if login else None, screen)
     if disturbed is None:
         return
-    which = "outside" if disturbed is houses.outside else "everywhere"
+    which = houses.name_of(disturbed)
     assert seen(houses, monkeypatch, screen, login, "base") == seen(houses, monkeypatch, screen, login, which)
 
 
@@ -58,6 +58,32 @@ def test_what_may_be_seen_does_change(houses: Houses, monkeypatch: pytest.Monkey
     own = seen(houses, monkeypatch, screen, "filer.own", "base")
     if module != "xa":  # the link names a commune of the other district
         assert own != seen(houses, monkeypatch, screen, "filer.own", "everywhere")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", ["tong_quan", "lanh_dao", "theo_chi_tieu", "trinh_chieu", "bieu_tong_hop"])
+def test_a_commune_does_see_its_own(houses: Houses, monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+    screen = next(one for one in SCREENS if one.module == module)
+    base = seen(houses, monkeypatch, screen, "viewer.commune", "base")
+    assert base != seen(houses, monkeypatch, screen, "viewer.commune", "everywhere")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("screen", THERE, ids=lambda one: one.module)
+@pytest.mark.parametrize("login", ["filer.own", "viewer.own", "filer.commune"])
+def test_the_state_of_somebody_else_s_widgets_opens_nothing(
+    houses: Houses, monkeypatch: pytest.MonkeyPatch, screen: Screen, login: str
+) -> None:
+    """All that a colleague of the province has chosen on the screen, sent as one's own choice."""
+    disturbed = houses.disturbed_for(houses.accounts[login], screen)
+    assert disturbed is not None
+    told = []
+    for store in (houses.base, disturbed):
+        monkeypatch.setenv("DANVAN_STORE", str(houses.base.path))
+        chosen = chosen_by(houses.base, screen.module, "officer.all", houses.link)
+        monkeypatch.setenv("DANVAN_STORE", str(store.path))
+        told.append(drawn(store, screen.module, login, {}, chosen=chosen))
+    assert told[0] == told[1]
 
 
 @pytest.mark.slow
