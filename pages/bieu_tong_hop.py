@@ -32,14 +32,18 @@ def render() -> None:
         selection = choosing.selection(asked.plan, cache.districts(asked.account, asked.day))
         by = session.current().actor
         round_code = asked.round.code if asked.round else None
+        trail = cache.marks(asked.store).trail
+        own = meeting_cache.own_things(asked.store_path, trail, by.login, selection.layout)
         saving.said()
         with st.container(key="around"):
             with st.expander(meeting_words.MINE):
-                saving.selections(asked.store, selection, round_code, by=by)
+                saving.selections(asked.store, own.selections, selection, round_code, by=by)
             with st.expander(meeting_words.HEADS):
-                settings = saving.heads(asked.store, selection.layout, by=by)
+                saving.heads(asked.store, own.settings, selection.layout, by=by)
             with st.expander(meeting_words.REPORT):
-                template = report_form.template(asked.store, selection.layout, asked.plan.code, asked.day, by=by)
+                template = report_form.template(
+                    asked.store, own.template, selection.layout, asked.plan.code, asked.day, by=by
+                )
         if not selection.numbers:
             look.show(empty(meeting_words.NO_TABLE, meeting_words.NO_TABLE_THEN))
             return
@@ -49,7 +53,7 @@ def render() -> None:
                 order = Order(
                     format=kind,
                     layout=selection.layout,
-                    settings=settings,
+                    settings=own.settings,
                     numbers=selection.numbers,
                     unit_keys=selection.unit_keys,
                     template=template,

@@ -1,16 +1,16 @@
 """Giải trình: what the board asked, what the districts answered, and the forms for both."""
 
-from pages.ui import explaining, explanation_parts, filters, frame, links, look, saving, session, words
+from pages.ui import explaining, explanation_parts, filters, frame, links, look, meeting_cache, saving, session, words
 from pages.ui.heading_parts import provenance
-from reports.explaining import explanations_view
 
 
 def render() -> None:
     """Show the screen."""
     with frame.faults_told():
         asked = frame.begin(words.EXPLANATIONS)
-        view = explanations_view(
-            asked.store, asked.account, plan_code=asked.plan.code, day=asked.day, today=frame.today()
+        threads = meeting_cache.threads_version(asked.store)
+        view = meeting_cache.explanations(
+            asked.store_path, asked.version, threads, asked.reader, asked.plan.code, asked.day, frame.today()
         )
         round_code = asked.round.code if asked.round else None
         by = session.current().actor

@@ -54,8 +54,7 @@ def render() -> None:
 
 
 def _heading(asked: Asked, round_: Round, unit: Unit) -> Html:
-    written = str(cache.written(asked.store.path))
-    filing = cache.filing_of(asked.store_path, written, round_.plan, round_.code, unit.key, frame.today())
+    filing = cache.filing_of(asked.store_path, asked.version, round_.plan, round_.code, unit.key, frame.today())
     head = filing_parts.heading(asked.plan, round_, unit, sample=session.current().sample)
     return head + filing_parts.standing(round_, filing)
 

@@ -4,11 +4,11 @@ import streamlit as st
 
 from accounts.permissions import Action, allowed
 from etl.register import default_register
-from pages.ui import frame, look, progress_parts, session
+from pages.ui import cache, frame, look, meeting_cache, progress_parts, session
 from pages.ui import returns_words as words
 from pages.ui.frame import Asked
 from pages.ui.markup import Html, empty, note, tag
-from returns.progress import progress, reminder
+from returns.progress import reminder
 
 
 def render() -> None:
@@ -19,7 +19,8 @@ def render() -> None:
             look.show(empty(words.NO_ROUND, words.NO_ROUND_THEN))
             return
         viewer = session.current()
-        found = progress(asked.store, asked.plan.code, by=viewer.actor, today=frame.today())
+        every_round = cache.marks(asked.store).shown(asked.plan.code)
+        found = meeting_cache.filings(asked.store_path, every_round, asked.reader, asked.plan.code, frame.today())
         chosen = next(one for one in found.rounds if one.round.code == asked.round.code)
         if not chosen.units:
             look.show(empty(words.NO_UNIT_SEEN, words.NO_UNIT_SEEN_THEN))

@@ -13,10 +13,11 @@ def render() -> None:
             look.show(empty(words.NO_COMMUNE, link(words.NO_COMMUNE_THEN, links.district(None))))
             return
         asked = frame.begin(cache.unit_name(unit_key))
+        every_round = cache.marks(asked.store).shown(asked.plan.code)
         marked = filters.asked(links.INDICATOR_KEY) or ""
         try:
             page = cache.commune_page(
-                asked.store_path, asked.version, asked.reader, asked.plan.code, asked.day, unit_key, marked
+                asked.store_path, every_round, asked.reader, asked.plan.code, asked.day, unit_key, marked
             )
         except LookupError:
             look.show(empty(words.COMMUNE_NOT_THEN, words.COMMUNE_NOT_THEN_DO))

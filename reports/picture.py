@@ -1,9 +1,9 @@
 """The store on one day into a picture: the rounds that count, who belongs where, and every tally."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from etl.register import Level, Register, Unit
 from etl.rounds import Round
@@ -17,6 +17,30 @@ from returns.rounds import all_rounds, current_round
 
 PROVINCE = "province"
 KEPT_ROUNDS = 8
+Tallies = Mapping[TallyKey, Tally]
+Keeping = Callable[[str, str, Callable[[], Tallies]], Tallies]
+"""A kind of tallies and a round, and how to count them, into the tallies: counted now, or kept from before."""
+
+
+@dataclass(frozen=True)
+class ByRound(Mapping[TallyKey, Tally]):
+    """Tallies of several rounds as one, without copying them."""
+
+    rounds: Mapping[str, Tallies] = field(default_factory=dict)
+
+    def __getitem__(self, key: TallyKey) -> Tally:
+        return self.rounds[key[0]][key]
+
+    def __iter__(self) -> Iterator[TallyKey]:
+        return (key for tallies in self.rounds.values() for key in tallies)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.rounds.values()))
+
+    def get(self, key: TallyKey, default: Tally | None = None) -> Tally | None:  # type: ignore[override]
+        """As in every mapping, without an exception on the way."""
+        found = self.rounds.get(key[0])
+        return default if found is None else found.get(key, default)
 
 
 @dataclass(frozen=True)
@@ -62,6 +86,11 @@ class Picture:
         return tuple(Observation(as_of=r.data_to, tally=t) for r, t in found if t is not None)
 
 
+def counted_now(_kind: str, _round: str, count: Callable[[], Tallies]) -> Tallies:
+    """Keep nothing: count the tallies."""
+    return count()
+
+
 def draw(
     cursor: Cursor,
     register: Register,
@@ -70,26 +99,31 @@ def draw(
     *,
     sample: bool = False,
     unit_history: bool = False,
+    keeping: Keeping = counted_now,
 ) -> Picture:
     """Read the picture of one plan on one day in one consistent snapshot.
 
     With `unit_history` each commune's own tallies are read for the earlier rounds too: judging single
-    communes needs them (a milestone is judged with the figures of its day), naming them does not.
+    communes needs them (a milestone is judged with the figures of its day), naming them does not. `keeping` may
+    have the tallies of a round from before.
     """
     known = all_rounds(cursor, plan.code)
     current = current_round(known, day)
     rounds = needed_rounds(known, plan, current)
     day_of_units = current.data_to if current else day
     communes = register.on(day_of_units, Level.COMMUNE)
-    district_of = {c.key: _district_key(register, c, day_of_units) for c in communes}
     numbers = item_numbers(cursor, plan.code)
-    rules = rules_for(plan, rounds, numbers)
-    tallies = dict(read_tallies(cursor, rules, _district_members(register, rounds)))
-    tallies.update(_province(tallies))
+
+    def scopes(round_: Round) -> Tallies:
+        found = dict(read_tallies(cursor, rules_for(plan, [round_], numbers), _district_members(register, round_)))
+        return found | _province(found)
+
+    def units(round_: Round) -> Tallies:
+        members = (Membership(round_.code, c.number, c.key) for c in communes if c.in_force(round_.data_to))
+        return read_tallies(cursor, rules_for(plan, [round_], numbers), members)
+
     unit_rounds = rounds if unit_history else tuple(r for r in rounds if r == current)
-    members = tuple(Membership(r.code, c.number, c.key) for r in unit_rounds for c in communes if c.in_force(r.data_to))
-    told = {r.code for r in unit_rounds}
-    unit_tallies = read_tallies(cursor, tuple(rule for rule in rules if rule.round in told), members)
+    kind = f"units {day_of_units}"
     return Picture(
         plan=plan,
         day=day,
@@ -97,9 +131,9 @@ def draw(
         current=current,
         districts=register.districts_on(day_of_units),
         communes=communes,
-        district_of=district_of,
-        tallies=tallies,
-        unit_tallies=unit_tallies,
+        district_of={c.key: _district_key(register, c, day_of_units) for c in communes},
+        tallies=ByRound({r.code: keeping("scopes", r.code, partial(scopes, r)) for r in rounds}),
+        unit_tallies=ByRound({r.code: keeping(kind, r.code, partial(units, r)) for r in unit_rounds}),
         sample=sample,
     )
 
@@ -117,10 +151,9 @@ def needed_rounds(known: tuple[Round, ...], plan: Plan, current: Round | None) -
     return tuple(r for r in upto if r in kept)
 
 
-def _district_members(register: Register, rounds: Iterable[Round]) -> Iterable[Membership]:
-    for round_ in rounds:
-        for commune in register.on(round_.data_to, Level.COMMUNE):
-            yield Membership(round_.code, commune.number, _district_key(register, commune, round_.data_to))
+def _district_members(register: Register, round_: Round) -> Iterable[Membership]:
+    for commune in register.on(round_.data_to, Level.COMMUNE):
+        yield Membership(round_.code, commune.number, _district_key(register, commune, round_.data_to))
 
 
 def _district_key(register: Register, commune: Unit, day: date) -> str:

@@ -18,10 +18,11 @@ Signature = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Judge:
-    """Judges the scopes of one picture; equal figures are judged once."""
+    """Judges the scopes of one picture; equal figures are judged once, and what was judged elsewhere may be given."""
 
     picture: Picture
     _known: dict[Signature, Judgement] = field(default_factory=dict)
+    _standings: dict[tuple[str, str], Standing] = field(default_factory=dict)
 
     def verdict(
         self, indicator: Indicator, day: date, observations: tuple[Observation, ...], *, single: bool = False
@@ -75,6 +76,12 @@ class Judge:
     def _standing(
         self, indicator: Indicator, scope: str, name: str, level: Level, communes: tuple[Unit, ...]
     ) -> Standing:
+        key = (indicator.code, scope)
+        if key not in self._standings:
+            self._standings[key] = self._made(indicator, scope, name, level, communes)
+        return self._standings[key]
+
+    def _made(self, indicator: Indicator, scope: str, name: str, level: Level, communes: tuple[Unit, ...]) -> Standing:
         seen = self.picture.observations(scope, indicator.code)
         judgement = self.verdict(indicator, self.picture.day, seen)
         before = self.verdict(indicator, seen[-2].as_of, seen[:-1]) if len(seen) > 1 else None

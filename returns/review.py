@@ -56,23 +56,6 @@ def send_back(store: Store, number: int, *, reason: str, by: Actor, now: datetim
     store.transact(work)
 
 
-def figures_mark(cursor: Cursor) -> str:
-    """A text that changes whenever what counts in the verdicts changes: for caches. One cheap query."""
-    row = cursor.execute(
-        """
-        select
-            (select coalesce(max(number), 0) from return_),
-            (select string_agg(number, ',' order by number) from return_ where state = 'returned'),
-            (
-                select string_agg(return_number || ':' || unit_number, ',' order by return_number, unit_number)
-                from (select distinct return_number, unit_number from fact_aside)
-            ),
-            (select string_agg(code || name || data_from || data_to || due || tier, ',' order by code) from round)
-        """
-    ).fetchall()[0]
-    return "|".join(str(part or "") for part in row)
-
-
 def _reviewed(cursor: Cursor, number: int, by: Actor) -> ReturnHead:
     head = head_of(cursor, number)
     require_of(by, Action.REVIEW_RETURN, head.unit_key, default_register())

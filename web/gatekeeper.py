@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 import anyio.to_thread
 
-from accounts import sessions
+from accounts import present, sessions
 from accounts.sessions import Signed, token_hash
 from etl.store import Store, StoreFault
 
 FRESH_S = 2.0
-SWEEP_S = 2.0
+SWEEP_S = 1.5
 STALE_S = 30.0
 TOUCH_S = 60.0
 OTHER_TABS_S = 1.0
@@ -90,6 +90,7 @@ class Gatekeeper:
 
     def forget_account(self, login: str, *, keep: str = "") -> None:
         """The sessions of an account have just been ended here, all but `keep`."""
+        present.forget(self._store.path, login)
         theirs = [one for one, known in self._known.items() if known.signed and known.signed.account.login == login]
         for one in theirs:
             if one != keep:
@@ -128,6 +129,8 @@ class Gatekeeper:
         return self._now_s() - known.touched_s >= TOUCH_S
 
     def _note(self, one: str, signed: Signed | None) -> _Known:
+        if signed is not None:
+            present.note(self._store.path, signed.account)
         before = self._known.pop(one, None)
         known = _Known(signed=signed, asked_s=self._now_s(), touched_s=before.touched_s if before else -TOUCH_S)
         self._known[one] = known
@@ -141,7 +144,7 @@ class Gatekeeper:
 
     def _touch(self, one: str) -> None:
         try:
-            self._store.transact(lambda cursor: sessions.touch(cursor, [one]))
+            self._store.transact(lambda cursor: sessions.touch(cursor, [one]), unseen=True)
         except StoreFault as fault:
             LOG.warning("session not touched", extra={"reason": type(fault).__name__})
 

@@ -68,11 +68,17 @@ class Store:
             finally:
                 rolled_back(cursor)
 
+    @property
+    def commits(self) -> int:
+        """How often this process has changed the store: what is kept of it is out of date when this has grown."""
+        return root_of(self.path).commits
+
     @contextmanager
-    def writing(self, *, create: bool = False) -> Iterator[Cursor]:
+    def writing(self, *, create: bool = False, unseen: bool = False) -> Iterator[Cursor]:
         """A cursor inside one transaction: committed at the end, rolled back on any error.
 
-        Raises StoreOlder where the store waits for a migration: nothing is written into an older layout.
+        `unseen`: nothing changes that a screen shows, so `commits` stays. Raises StoreOlder where the store waits
+        for a migration: nothing is written into an older layout.
         """
         root = root_of(self.path)
         with root.cursor(wait_s=self.wait_s, create=create) as cursor:
@@ -85,14 +91,16 @@ class Store:
                 rolled_back(cursor)
                 raise
             cursor.execute("commit")
+            if not unseen:
+                root.note_commit()
             journal.note(cursor, self.journal)
 
-    def transact(self, work: Callable[[Cursor], Result]) -> Result:
+    def transact(self, work: Callable[[Cursor], Result], *, unseen: bool = False) -> Result:
         """Run `work` in a transaction; run it again when another writer was faster. It must be repeatable."""
-        return again_when_beaten(lambda: self._once(work))
+        return again_when_beaten(lambda: self._once(work, unseen=unseen))
 
-    def _once(self, work: Callable[[Cursor], Result]) -> Result:
-        with self.writing() as cursor:
+    def _once(self, work: Callable[[Cursor], Result], *, unseen: bool) -> Result:
+        with self.writing(unseen=unseen) as cursor:
             return work(cursor)
 
     def checkpoint(self) -> None:

@@ -47,6 +47,12 @@ class Root:
         self._rest_until_s = 0.0
         self._mine = threading.local()
         self.version = 0
+        self.commits = 0
+
+    def note_commit(self) -> None:
+        """Something has just been committed that a screen may show."""
+        with self._state:
+            self.commits += 1
 
     @contextmanager
     def cursor(self, *, wait_s: float = WAIT_S, create: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -177,16 +183,23 @@ class Root:
 
 
 _roots: dict[Path, Root] = {}
+_as_named: dict[Path, Root] = {}
 _roots_lock = threading.Lock()
 
 
 def root_of(path: Path) -> Root:
     """The one root of this store in this process."""
+    known = _as_named.get(path)
+    if known is not None:
+        return known
     resolved = path.resolve()
     with _roots_lock:
         if not _roots:
             atexit.register(_let_go)
-        return _roots.setdefault(resolved, Root(resolved))
+        root = _roots.setdefault(resolved, Root(resolved))
+        if path.is_absolute():
+            _as_named[path] = root
+        return root
 
 
 def _let_go() -> None:

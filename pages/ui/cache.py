@@ -1,4 +1,4 @@
-"""What screens show, made once: cached by store, data version, account, plan and day, all of them plain arguments.
+"""What screens show, made once: cached by store, its mark, account, plan and day, all of them plain arguments.
 
 Nothing in here reads who is signed in: identity read inside a cached function would leak to the next reader.
 The cached objects are frozen and shared; nobody changes them.
@@ -30,17 +30,19 @@ from pages.ui import (
     words,
 )
 from pages.ui.markup import Html, join
-from reports import charts
+from reports import charts, freshness
 from reports.commune import commune_view
 from reports.district import district_view
 from reports.indicator import indicator_view
 from reports.overview import overview
-from reports.source import figures_version
 from returns.completeness import UnitFiling, completeness
+from returns.marks import Marks
 from returns.rounds import all_rounds, find_round
 
 KEPT = 256
-PAGES_KEPT = 64
+PAGES_KEPT = 192
+OVERVIEWS_KEPT = 48
+BELIEVED_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +54,9 @@ class Chapter:
     below: Html | None = None
 
 
-def version(store: Store) -> str:
-    """What the store's figures are at now; changes with every return accepted. Raises StoreFault.
-
-    The store is only opened for it when its file has changed: opening takes longer than the rest of a run.
-    """
-    return _version(str(store.path), written(store.path))
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _version(store_path: str, written: tuple[tuple[int, int], ...]) -> str:
-    return str(figures_version(Store(Path(store_path))))
-
-
-def written(path: Path) -> tuple[tuple[int, int], ...]:
-    """When the file and its log were last written, and their sizes; nothing for what is not there."""
-    files = (path, path.with_name(f"{path.name}.wal"))
-    stats = (file.stat() for file in files if file.exists())
-    return tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
+def marks(store: Store) -> Marks:
+    """What the store is at: what a screen shows is kept by its marks. Raises StoreFault."""
+    return freshness.marks(store, believed_s=BELIEVED_S)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -119,7 +106,7 @@ def filing_of(
     return next((one for one in filed.units if one.unit.key == unit_key), None)
 
 
-@st.cache_resource(max_entries=PAGES_KEPT, show_spinner=words.WORKING)
+@st.cache_resource(max_entries=OVERVIEWS_KEPT, show_spinner=words.WORKING)
 def overview_page(store_path: str, data_version: str, account: Account, plan_code: str, day: date) -> Html:
     """Tổng quan below its title. Raises Forbidden and StoreFault."""
     view = overview(Store(Path(store_path)), account, plan_code=plan_code, day=day)

@@ -25,7 +25,7 @@ TITLE_AND_ROUND = (3, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a screen is asked for: whose eyes, which figures, which plan and round."""
+    """What a screen is asked for: whose eyes, which plan and round, and what the figures up to it are at."""
 
     account: Account
     store: Store
@@ -55,16 +55,17 @@ def begin(title: str) -> Asked:
     look.apply()
     account = session.current().account
     store = Store.default()
-    version = cache.version(store)
+    marks = cache.marks(store)
     with st.container(key="top"):
         left, right = st.columns(TITLE_AND_ROUND, vertical_alignment="bottom")
         with left:
             look.show(tag("h2", title, cls="title"))
         with right:
             plan = filters.plan(cache.plans())
-            rounds = cache.rounds(str(store.path), version, plan.code)
+            rounds = cache.rounds(str(store.path), marks.calendar, plan.code)
             chosen = filters.round_(rounds)
-    return Asked(account=account, store=store, version=version, plan=plan, rounds=rounds, round=chosen)
+    asked = Asked(account=account, store=store, version="", plan=plan, rounds=rounds, round=chosen)
+    return replace(asked, version=marks.shown(plan.code, asked.day))
 
 
 def today() -> date:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from accounts.model import Account
+from accounts.model import Account, Actor
 from etl.store import Store
 from pages.ui import cache, explanation_parts, frame, heading_parts, leader_parts, slide_parts
 from pages.ui.cache import PAGES_KEPT
@@ -14,12 +14,23 @@ from pages.ui.frame import Asked
 from pages.ui.markup import Html
 from pages.ui.table_parts import whole_table
 from reports.documents.deck import deck_of
-from reports.explaining import explained_beside
+from reports.documents.layouts import LayoutName, LayoutSettings
+from reports.explaining import ExplanationsView, explained_beside, explanations_view
 from reports.leader import leader_view
-from reports.saved_tables import Selection
+from reports.saved_tables import Selection, selections_of, settings_of
+from reports.saved_templates import OwnTemplate, template_of
 from reports.tables import tables_of
 from reports.tables_about import subject_of
-from returns.explanations import version_of
+from returns.progress import Progress, progress
+
+
+@dataclass(frozen=True, slots=True)
+class OwnThings:
+    """What one account keeps for its tables: selections, what stands around them, its report's template."""
+
+    selections: tuple[Selection, ...]
+    settings: LayoutSettings
+    template: OwnTemplate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +42,8 @@ class Shown:
 
 
 def threads_version(store: Store) -> int:
-    """What the explanations are at now; asked only when the store's file has changed. Raises StoreFault."""
-    return _threads(str(store.path), cache.written(store.path))
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _threads(store_path: str, written: tuple[tuple[int, int], ...]) -> int:
-    with Store(Path(store_path)).reading() as cursor:
-        return version_of(cursor)
+    """What the explanations are at now. Raises StoreFault."""
+    return cache.marks(store).threads
 
 
 @st.cache_resource(max_entries=PAGES_KEPT, show_spinner="Đang tổng hợp số liệu…")
@@ -89,14 +94,66 @@ def preview(
 
 
 def beside(asked: Asked, *, indicator_code: str | None = None, unit_key: str | None = None) -> Html:
-    """What districts explained of one indicator, or what one district explained: made anew on every run."""
+    """What districts explained of one indicator, or what one district explained."""
+    return _beside(
+        asked.store_path,
+        asked.version,
+        threads_version(asked.store),
+        asked.reader,
+        asked.plan.code,
+        asked.day,
+        frame.today(),
+        asked.round.code if asked.round else None,
+        indicator_code,
+        unit_key,
+    )
+
+
+@st.cache_resource(max_entries=PAGES_KEPT, show_spinner=False)
+def _beside(
+    store_path: str,
+    data_version: str,
+    threads: int,
+    account: Account,
+    plan_code: str,
+    day: date,
+    today: date,
+    round_code: str | None,
+    indicator_code: str | None,
+    unit_key: str | None,
+) -> Html:
     rows = explained_beside(
-        asked.store,
-        asked.account,
-        plan_code=asked.plan.code,
-        day=asked.day,
-        today=frame.today(),
+        Store(Path(store_path)),
+        account,
+        plan_code=plan_code,
+        day=day,
+        today=today,
         indicator_code=indicator_code,
         unit_key=unit_key,
     )
-    return explanation_parts.beside(rows, asked.round.code if asked.round else None)
+    return explanation_parts.beside(rows, round_code)
+
+
+@st.cache_resource(max_entries=PAGES_KEPT, show_spinner=False)
+def explanations(
+    store_path: str, data_version: str, threads: int, account: Account, plan_code: str, day: date, today: date
+) -> ExplanationsView:
+    """Every thread that the account may see, and what it may ask. Raises Forbidden and StoreFault."""
+    return explanations_view(Store(Path(store_path)), account, plan_code=plan_code, day=day, today=today)
+
+
+@st.cache_resource(max_entries=PAGES_KEPT, show_spinner=False)
+def filings(store_path: str, data_version: str, account: Account, plan_code: str, today: date) -> Progress:
+    """Units × rounds as far as the account may see them. Raises StoreFault."""
+    return progress(Store(Path(store_path)), plan_code, by=Actor(account), today=today)
+
+
+@st.cache_resource(max_entries=PAGES_KEPT, show_spinner=False)
+def own_things(store_path: str, trail: int, login: str, layout: LayoutName) -> OwnThings:
+    """What an account keeps for its tables in one layout; `trail` moves with every change of it."""
+    with Store(Path(store_path)).reading() as cursor:
+        return OwnThings(
+            selections=selections_of(cursor, login),
+            settings=settings_of(cursor, login, layout),
+            template=template_of(cursor, login, layout),
+        )

@@ -15,16 +15,16 @@ from reports.documents.export import MEDIA_TYPES, FileFormat
 from reports.documents.layouts import LayoutName
 from reports.documents.words_check import TemplateFault
 from reports.documents.words_report import default_template
-from reports.saved_templates import OwnTemplate, drop_template, keep_template, template_of
+from reports.saved_templates import OwnTemplate, drop_template, keep_template
 from returns.completeness import VIETNAM
 
 TURN = "template.turn"
 
 
-def template(store: Store, layout: LayoutName, plan_code: str, day: date, *, by: Actor) -> bytes | None:
+def template(
+    store: Store, own: OwnTemplate | None, layout: LayoutName, plan_code: str, day: date, *, by: Actor
+) -> bytes | None:
     """The account's own template (None: the program's), with the ways to take, change and drop it."""
-    with store.reading() as cursor:
-        own = template_of(cursor, by.login, layout)
     look.show(tag("p", meeting_words.REPORT_SAID, cls="say") + tag("p", _in_use(own), cls="body"))
     st.download_button(
         meeting_words.TAKE_TEMPLATE,

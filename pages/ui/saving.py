@@ -17,8 +17,6 @@ from reports.saved_tables import (
     forget_selection,
     keep_settings,
     save_selection,
-    selections_of,
-    settings_of,
 )
 
 SAID = "saving.said"
@@ -52,10 +50,10 @@ def attempt(work: Callable[[], object], done: str) -> bool:
     return True
 
 
-def selections(store: Store, current: Selection, round_code: str | None, *, by: Actor) -> None:
-    """ "Mẫu biểu của tôi": a link to each, a name for what is chosen now, and the way to drop one."""
-    with store.reading() as cursor:
-        kept = selections_of(cursor, by.login)
+def selections(
+    store: Store, kept: tuple[Selection, ...], current: Selection, round_code: str | None, *, by: Actor
+) -> None:
+    """ "Mẫu biểu của tôi": a link to each that is kept, a name for what is chosen now, and the way to drop one."""
     if kept:
         look.show(tag("p", join((_opened(one, round_code) for one in kept), " · "), cls="body"))
     else:
@@ -89,10 +87,8 @@ def _opened(kept: Selection, round_code: str | None) -> Html:
     return link(kept.name, href)
 
 
-def heads(store: Store, layout: LayoutName, *, by: Actor) -> LayoutSettings:
-    """What the account's documents in this layout say around the tables, with the form to change it."""
-    with store.reading() as cursor:
-        kept = settings_of(cursor, by.login, layout)
+def heads(store: Store, kept: LayoutSettings, layout: LayoutName, *, by: Actor) -> None:
+    """What the account's documents in this layout say around the tables, in a form to change it."""
     with st.form(f"heads.{layout.value}", border=False):
         look.show(tag("p", meeting_words.HEADS_SAID, cls="say"))
         typed: dict[str, object] = {}
@@ -104,7 +100,6 @@ def heads(store: Store, layout: LayoutName, *, by: Actor) -> LayoutSettings:
             changed = replace(kept, **typed)  # type: ignore[arg-type]
             attempt(partial(keep_settings, store, layout, changed, by=by), meeting_words.HEADS_KEPT)
             st.rerun()
-    return kept
 
 
 def _field(field: str, value: object, layout: LayoutName) -> object:

@@ -53,7 +53,7 @@ def house(monkeypatch: pytest.MonkeyPatch, viewer: object, tmp_path: Path) -> It
 
     st.cache_resource.clear()
     monkeypatch.setattr(Store, "default", classmethod(lambda cls: Store(tmp_path / "nothing.duckdb")))
-    monkeypatch.setattr(cache, "version", lambda store: "1")
+    monkeypatch.setattr(cache, "marks", lambda store: made.marks("1"))
     monkeypatch.setattr(cache, "rounds", lambda path, version, plan_code: made.rounds())
     monkeypatch.setattr(cache, "overview", lambda store, account, *, plan_code, day: made.overview(by_day(day)))
     monkeypatch.setattr(

@@ -100,7 +100,7 @@ def test_a_new_version_of_the_figures_is_asked_for_again(opened: Opened, house):
 
     house.setattr(cache, "overview", overview)
     opened("tong_quan")
-    house.setattr(cache, "version", lambda store: "2")
+    house.setattr(cache, "marks", lambda store: made.marks("2"))
     opened("tong_quan")
     assert len(asked) == 2
 

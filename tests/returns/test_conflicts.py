@@ -16,7 +16,8 @@ from indicators.model import Tier
 from returns.conflicts import choose, conflicts
 from returns.faults import ReviewFault, RoundFault
 from returns.intake import check_upload, effective_values
-from returns.review import approve, figures_mark, send_back
+from returns.marks import marks_of
+from returns.review import approve, send_back
 from returns.review_queue import waiting_returns
 from returns.round_changes import edit_round
 from returns.round_states import lock_round
@@ -162,7 +163,7 @@ def _values(filing: Filing):  # type: ignore[no-untyped-def]
 
 def _mark(filing: Filing) -> str:
     with filing.store.reading() as cursor:
-        return figures_mark(cursor)
+        return marks_of(cursor).figures("th862")
 
 
 def _reported(filing: Filing) -> dict[str, int]:

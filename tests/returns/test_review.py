@@ -12,8 +12,9 @@ from returns.completeness import completeness
 from returns.faults import ReviewFault, UnknownReturn
 from returns.filing import file_upload
 from returns.intake import context_of
+from returns.marks import marks_of
 from returns.remarks import remark_on, remarks, withdraw_remark
-from returns.review import approve, figures_mark, send_back
+from returns.review import approve, send_back
 from returns.review_issues import marked_after_review, review_issues
 from returns.review_queue import waiting_returns
 from returns.round_states import close_round, lock_round
@@ -214,4 +215,4 @@ def _effective(store: Store) -> list[int]:
 
 def _mark(store: Store) -> str:
     with store.reading() as cursor:
-        return figures_mark(cursor)
+        return marks_of(cursor).figures("th862")
