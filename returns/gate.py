@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from accounts.clock import utc_now
+from accounts.model import Actor
+from accounts.permissions import Action, require_of
 from etl.issues import Issue, issue
-from etl.register import Register, Unit
+from etl.register import Register, Unit, default_register
 from etl.rounds import Round
-from etl.store import Cursor
+from etl.store import Cursor, Store
 from returns.completeness import day_in_vietnam
-from returns.rounds import WAY_NAMES, RoundState, Way, settings_of, tier_of
+from returns.rounds import WAY_NAMES, RoundState, Way, round_of, settings_of, tier_of
 from returns.stored import ReturnState, heads_of
 
 
@@ -31,6 +34,15 @@ def filing_block(
     if settings.state is RoundState.CLOSED and not still_taken(cursor, round_, unit.key, at):
         return issue("round_closed", unit=unit.key, **words)
     return None
+
+
+def closed_to(store: Store, round_code: str, unit_key: str, way: Way, *, by: Actor) -> Issue | None:
+    """The same now, for a screen to say before anybody takes the trouble. Raises Forbidden, UnknownRound."""
+    register = default_register()
+    require_of(by, Action.SEE_RETURNS, unit_key, register)
+    with store.reading() as cursor:
+        round_ = round_of(cursor, round_code)
+        return filing_block(cursor, register, round_, register.get(unit_key), way, at=utc_now())
 
 
 def still_taken(cursor: Cursor, round_: Round, unit_key: str, at: datetime) -> bool:

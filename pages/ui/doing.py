@@ -1,6 +1,10 @@
-"""Work that a button asks for into one sentence on the next run: what was done, or why it could not be."""
+"""Work that a button asks for into one sentence on the next run: what was done, or why it could not be.
+
+A screen that is long says it near the button: `place` is a name of its own for that spot.
+"""
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -14,31 +18,32 @@ from returns.rounds import UnknownRound
 TOLD = "_doing.told"
 
 
-def do(work: Callable[[], str]) -> None:
+def do(work: Callable[[], str], place: str = "") -> None:
     """Do it (for `on_click`) and keep its sentence, or the fault's, until the page is drawn."""
-
-    def work_and_say() -> None:
-        st.session_state[TOLD] = (work(), "done")
-
-    attempt(work_and_say)
+    attempt(lambda: say(work(), "done", place), place)
 
 
-def attempt(work: Callable[[], None]) -> None:
+def attempt(work: Callable[[], None], place: str = "") -> None:
     """Do it; only a fault leaves its sentence, for work that shows by itself what it did."""
     try:
         work()
     except (AccountFault, StoreFault, UnknownRound, UnknownUnit, AmbiguousUnit) as fault:
-        st.session_state[TOLD] = (str(fault), "error")
+        say(str(fault), "error", place)
 
 
-def warn(sentence: str) -> None:
+def warn(sentence: str, place: str = "") -> None:
     """Keep a sentence that says why nothing was done."""
-    st.session_state[TOLD] = (sentence, "warn")
+    say(sentence, "warn", place)
 
 
-def told() -> None:
-    """Show the sentence, once."""
-    kept = st.session_state.pop(TOLD, None)
+def say(sentence: str, kind: Literal["done", "warn", "error"], place: str = "") -> None:
+    """Keep a sentence for the spot of this name."""
+    st.session_state[f"{TOLD}.{place}"] = (sentence, kind)
+
+
+def told(place: str = "") -> None:
+    """Show the sentence of this spot, once."""
+    kept = st.session_state.pop(f"{TOLD}.{place}", None)
     if kept is not None:
         look.show(note(*kept))
 

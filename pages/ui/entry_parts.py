@@ -8,9 +8,9 @@ from etl.register import Unit
 from etl.template_layout import SheetFrame, unit_words
 from indicators.formatting import date_vi, number_vi
 from indicators.model import Item
-from pages.ui import filing_parts, words
+from pages.ui import entry_words, filing_parts, filing_words, words
 from pages.ui import returns_words as said
-from pages.ui.markup import NOTHING, Child, Html, tag
+from pages.ui.markup import NOTHING, Child, Html, note, tag
 from pages.ui.tables import Column, Row, table
 from returns.drafts import EntryForm
 
@@ -62,3 +62,28 @@ def step_faults(found: Sequence[Issue]) -> Html:
         return NOTHING
     lines = (tag("li", tag("b", one.message), " ", one.fix) for one in found)
     return tag("div", tag("h4", said.STEP_FAULTS, cls="head"), tag("ul", *lines, cls="plain"), cls="note note-warn")
+
+
+def verdict(checked: CheckedReturn) -> Html:
+    """Whether the draft can be filed, and what to do first."""
+    errors, warnings = len(checked.errors), len(checked.warnings)
+    if errors:
+        return note(entry_words.MUST_FIX.format(count=number_vi(errors)), "error")
+    if warnings:
+        return note(entry_words.ONLY_WARNINGS.format(count=number_vi(warnings)), "warn")
+    return note(entry_words.NO_FAULT, "done")
+
+
+def faults(form: EntryForm, found: Sequence[Issue]) -> Html:
+    """What must be corrected, with the step to open for it."""
+    communes = {unit.key: unit.full_name for unit in form.communes}
+    places = {item.code: (frame.name, label(item)) for frame in form.groups for _, item, _ in frame.columns}
+    titles = (entry_words.STEP_COLUMN, entry_words.CELL_COLUMN, filing_words.FOUND, filing_words.PROBLEM)
+    columns = [Column(title=title, cls="wide" if title is titles[-1] else "") for title in titles]
+    rows = []
+    for one in found:
+        group, cell = places.get(one.item or "", ("", ""))
+        step = " · ".join(part for part in (communes.get(one.unit or "", ""), group) if part)
+        said = tag("span", one.message) + tag("span", one.fix, cls="why")
+        rows.append(Row(cells=[tag("b", step), cell, one.value or "", said]))
+    return table(columns, rows, caption=filing_words.FAULTS_CAPTION, stack=True)

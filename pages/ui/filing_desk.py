@@ -1,33 +1,46 @@
 """What stands around a filing: what it changes, its words, why the last one came back, earlier ones, blanks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from etl.register import Unit, default_register
 from etl.rounds import Round
-from pages.ui import doing, drafts, filing_parts, frame, look, review_desk, review_parts, session, words_form
+from pages.ui import (
+    doing,
+    drafts,
+    filing_parts,
+    filing_warnings,
+    frame,
+    look,
+    review_desk,
+    review_parts,
+    session,
+    words_form,
+)
 from pages.ui import filing_words as words
 from pages.ui import returns_words as said
 from pages.ui.drafts import Draft
 from pages.ui.frame import Asked
-from pages.ui.markup import note
+from pages.ui.markup import folded, note
 from pages.ui.review_parts import part
 from pages.ui.tables import Column, Row, table
 from reports.receipt import receipt_pdf, receipt_xlsx
 from returns.blank import blank_workbook
 from returns.entry import ENTRY_FILE
-from returns.filing import Confirmation
+from returns.filing import Confirmation, unanswered
+from returns.gate import closed_to
 from returns.left_blank import DeclaredBlank, declare_blank, declared_blanks, withdraw_blank
 from returns.receipt import Receipt, receipt
 from returns.review_issues import marked_after_review, review_issues
+from returns.rounds import Way
 from returns.stored import ReturnState
 from returns.versions import Version, changes_before_filing, versions
-from returns.words import words_of
+from returns.words import carried, words_of
 
-WORDS_KEY, TICK, REASON = "filing.words", "filing.tick", "filing.reason"
-ISSUES_A_PAGE = 60
+CONFIRM = "confirm"
+ISSUES_A_PAGE, FEW = 60, 12
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,6 +57,13 @@ def blank(asked: Asked, round_: Round, unit: Unit) -> None:
         on_click="ignore",
         key=f"blank.{round_.code}.{unit.key}",
     )
+
+
+def closed(asked: Asked, round_: Round, unit: Unit, way: Way) -> None:
+    """Why nothing can be filed now, before anybody takes the trouble; nothing where it can."""
+    why = closed_to(asked.store, round_.code, unit.key, way, by=session.current().actor)
+    if why is not None:
+        look.show(note(f"{why.message} {why.fix}", "warn"))
 
 
 def sent_back(asked: Asked, known: tuple[Version, ...]) -> None:
@@ -70,34 +90,32 @@ def known_versions(asked: Asked, round_: Round, unit: Unit) -> tuple[Version, ..
 
 
 def confirm(asked: Asked, draft: Draft, known: tuple[Version, ...]) -> None:
-    """What the file changes, the words beside it, and the button that files it."""
-    by = session.current().actor
+    """What the file changes, the warnings to answer, the words beside it, and the button that files it."""
+    by, found = session.current().actor, draft.checked.issues
     if known:
         look.show(part(words.CHANGES, words.CHANGES_SAID))
-        look.show(review_parts.changes(changes_before_filing(asked.store, draft.checked, by=by)))
-    texts = words_of(asked.store, known[0].head.number, by=by) if known else ()
-    look.show(part(words.WORDS_PART, words.WORDS_SAID))
-    with st.form(f"confirm.{draft.sha256}", border=False):
-        words_form.fields(texts, WORDS_KEY)
+        look.show(review_parts.changes(changes_before_filing(asked.store, draft.checked, by=by), open_up_to=FEW))
+    before = words_of(asked.store, known[0].head.number, by=by) if known else ()
+    texts = carried(draft.checked.texts, before)
+    key = f"{CONFIRM}.{draft.sha256}"
+    with st.form(key, border=False, enter_to_submit=False):
         if draft.checked.warnings:
-            st.checkbox(words.WARNINGS_TICK, key=TICK)
-            st.text_input(words.WARNINGS_REASON, key=REASON)
+            look.show(part(words.WARNINGS_PART, words.WARNINGS_SAID))
+            filing_warnings.fields(found, key)
+        look.show(part(words.WORDS_PART, words.WORDS_SAID))
+        words_form.fields(texts, key)
+        doing.told(CONFIRM)
 
         def file() -> None:
-            if draft.checked.warnings and not st.session_state.get(TICK) and not doing.typed(REASON).strip():
-                doing.warn(words.WARNINGS_UNSEEN)
+            answers = filing_warnings.answers(found, key)
+            left = unanswered(found, answers)
+            if left:
+                doing.warn(words.WARNINGS_UNSEEN.format(count=len(left)), CONFIRM)
                 return
-            told = Confirmation(texts=words_form.typed(WORDS_KEY, texts), answers=_answers(draft))
-            doing.attempt(lambda: drafts.file_draft(asked.store, by, told))
+            told = Confirmation(texts=words_form.typed(key, texts), answers=answers)
+            doing.attempt(lambda: drafts.file_draft(asked.store, by, told), CONFIRM)
 
         st.form_submit_button(words.CONFIRM_BUTTON, type="primary", on_click=file)
-
-
-def _answers(draft: Draft) -> Mapping[int, str]:
-    """The one explanation for every warning, by the issue's position from 1."""
-    told = doing.typed(REASON).strip()
-    places = (place for place, one in enumerate(draft.checked.issues, 1) if one in draft.checked.warnings)
-    return dict.fromkeys(places, told) if told else {}
 
 
 def earlier(asked: Asked, round_: Round, known: tuple[Version, ...]) -> None:
@@ -167,12 +185,18 @@ def _withdrawn(asked: Asked, round_: Round, own: list[DeclaredBlank]) -> str:
 
 
 def issues(draft: Draft) -> None:
-    """Every fault of the file, in pages where they are many."""
-    found = draft.checked.issues
-    if not found:
+    """Every fault of a file that cannot be filed, in pages where they are many; its warnings kind by kind, folded.
+
+    Of a file that can be filed the warnings stand where they are answered.
+    """
+    errors = draft.checked.errors
+    if not errors:
         return
-    pages = -(-len(found) // ISSUES_A_PAGE)
-    place = 1
-    if pages > 1:
-        place = st.pagination(pages, key=f"issues.{draft.sha256}")
-    look.show(filing_parts.issues(found[(place - 1) * ISSUES_A_PAGE : place * ISSUES_A_PAGE]))
+    pages = -(-len(errors) // ISSUES_A_PAGE)
+    place = st.pagination(pages, key=f"issues.{draft.sha256}") if pages > 1 else 1
+    look.show(filing_parts.issues(errors[(place - 1) * ISSUES_A_PAGE : place * ISSUES_A_PAGE]))
+    if draft.checked.warnings:
+        look.show(part(words.WARNINGS_PART, words.WARNINGS_AFTER))
+        for code, places in filing_warnings.kinds(draft.checked.issues).items():
+            own = filing_parts.issues([one.found for one in places])
+            look.show(folded(filing_warnings.heading(code, len(places)), own))

@@ -71,12 +71,6 @@ def verdict(checked: CheckedReturn) -> Html:
     return _told(filing_words.NO_FAULT, filing_words.CONFIRM_BELOW, "done")
 
 
-def verdict_of_entry(checked: CheckedReturn) -> Html:
-    """The same for what was entered on screen, where no file has to be corrected."""
-    errors, warnings = number_vi(len(checked.errors)), number_vi(len(checked.warnings))
-    return tag("p", f"{errors} lỗi phải sửa, {warnings} chỗ cần xem lại.", cls="say")
-
-
 def contents(checked: CheckedReturn) -> Html:
     """What will be recorded: for which round and unit, how many figures, how many blanks."""
     if checked.round is None or checked.filing_unit is None:
@@ -148,6 +142,8 @@ def receipt(answer: FilingAnswer, at: datetime) -> Html:
     checked = answer.checked
     if answer.duplicate:
         told = next((one.message for one in reversed(checked.issues)), filing_words.FILED_BEFORE)
+        if answer.words_changed:
+            return _told(filing_words.WORDS_CHANGED, told, "done")
         return _told(filing_words.NO_CHANGE, told, "warn")
     if not answer.accepted or checked.round is None or checked.filing_unit is None:
         return _told(filing_words.NOT_ACCEPTED, filing_words.FIX_AND_RETURN, "error")

@@ -7,12 +7,12 @@ import streamlit as st
 from etl.register import Unit, default_register
 from etl.rounds import Round
 from etl.template_layout import sheet_frames
-from pages.ui import doing, filing_parts, look, returns_links, review_parts, session
+from pages.ui import doing, evidence_list, filing_parts, look, returns_links, review_parts, session
 from pages.ui import returns_words as words
 from pages.ui.frame import Asked
 from pages.ui.markup import link, note, tag
 from pages.ui.review_parts import part
-from returns.evidence import evidence_of, open_evidence
+from returns.evidence import evidence_of
 from returns.remarks import Remark, remark_on, remarks, withdraw_remark
 from returns.review import approve, send_back
 from returns.rounds import RoundState, settings_of
@@ -74,19 +74,7 @@ def _evidence(asked: Asked, round_: Round, unit: Unit) -> None:
     files = evidence_of(asked.store, round_.code, unit.key, by=by)
     if not files:
         look.show(note(words.NO_EVIDENCE))
-    for one in files:
-        place = f"{default_register().get(one.unit_key).full_name}, {one.item_code}: {one.file_name}"
-        st.download_button(
-            place,
-            data=partial(_evidence_bytes, asked, one.number),
-            file_name=one.file_name,
-            on_click="ignore",
-            key=f"evidence.{one.number}",
-        )
-
-
-def _evidence_bytes(asked: Asked, number: int) -> bytes:
-    return open_evidence(asked.store, number, by=session.current().actor).data
+    evidence_list.show(asked, files)
 
 
 def _cells(asked: Asked, round_: Round, found: OpenedReturn, noted: tuple[Remark, ...], settled: bool) -> None:

@@ -11,7 +11,7 @@ from indicators.model import Plan
 from pages.ui import returns_links, words
 from pages.ui import returns_words as said
 from pages.ui.filing_parts import moment
-from pages.ui.markup import NOTHING, Child, Html, bullets, empty, facts, join, link, note, tag
+from pages.ui.markup import NOTHING, Child, Html, bullets, empty, facts, folded, join, link, note, tag
 from pages.ui.tables import Column, Row, table
 from returns.changes import Changes
 from returns.conflicts import Conflict
@@ -106,8 +106,8 @@ def versions(known: Sequence[Version], round_code: str, open_number: int | None 
     return table(columns, rows, caption=said.VERSIONS, stack=True)
 
 
-def changes(found: Changes | None) -> Html:
-    """What differs, commune by commune, and how much stays."""
+def changes(found: Changes | None, *, open_up_to: int = MOST_CHANGES) -> Html:
+    """What differs, commune by commune, and how much stays; a list longer than `open_up_to` is folded."""
     if found is None:
         return note(said.FIRST_VERSION)
     if not found.changed:
@@ -138,7 +138,9 @@ def changes(found: Changes | None) -> Html:
     ]
     more = len(found.changed) - MOST_CHANGES
     rest = note(f"Còn {number_vi(more)} ô khác không hiện ở đây.") if more > 0 else NOTHING
-    return tag("p", lead, cls="say") + table(columns, rows, caption=said.CHANGES_CAPTION, stack=True) + rest
+    listed = table(columns, rows, caption=said.CHANGES_CAPTION, stack=True) + rest
+    told = tag("p", lead, cls="say")
+    return told + (listed if len(found.changed) <= open_up_to else folded(said.CHANGES_EACH, listed))
 
 
 def beside(texts: Sequence[ReturnText]) -> Html:

@@ -10,7 +10,7 @@ from accounts.permissions import Forbidden
 from etl.checking import CheckedReturn
 from etl.issues import Issue, Severity
 from etl.register import default_register
-from pages.ui import cache, drafts, filing_desk, filing_words
+from pages.ui import cache, drafts, entry_drafts, entry_units, evidence_desk, filing_desk, filing_words
 from returns.completeness import UnitFiling
 from returns.filing import FilingAnswer
 from tests.pages import fixtures as made
@@ -45,6 +45,10 @@ def desk(house: pytest.MonkeyPatch, viewer: Callable[..., None]) -> pytest.Monke
         first_submitted_at=None, revision=0, days_late=3,
     )  # fmt: skip
     house.setattr(cache, "filing_of", lambda *asked: filing)
+    house.setattr(entry_units, "of", lambda store, round_, account, way: (filing.unit,))
+    house.setattr(entry_drafts, "hint", lambda asked: None)
+    house.setattr(evidence_desk, "show", lambda asked, round_, unit: None)
+    house.setattr(filing_desk, "closed", lambda asked, round_, unit, way: None)
     house.setattr(filing_desk, "versions", lambda store, round_code, unit_key, *, by: ())
     house.setattr(filing_desk, "blanks", lambda asked, round_, unit: None)
     house.setattr(drafts, "check_upload", lambda store, data, name, *, by: checked(data=data))
@@ -195,6 +199,7 @@ def test_a_file_of_another_district_is_refused_in_a_sentence(opened: Opened, des
 
 
 def test_who_may_not_file_is_told_why(opened: Opened, house):
+    house.setattr(entry_units, "of", lambda store, round_, account, way: ())
     app = opened("nop_bao_cao")
     assert not app.exception
     assert filing_words.NO_UNIT_TO_FILE in seen(app)
