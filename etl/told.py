@@ -37,6 +37,16 @@ def tidied(texts: Iterable[ReturnText]) -> tuple[ReturnText, ...]:
     return tuple(sorted(found, key=lambda one: (order.index(one.kind), one.unit_key)))
 
 
+def merged(texts: Iterable[ReturnText]) -> tuple[ReturnText, ...]:
+    """The same with one text per kind and unit: several stand below one another."""
+    parts: dict[tuple[TextKind, str], list[str]] = {}
+    for one in texts:
+        words = tidy(one.kind, one.text)
+        if words and words not in parts.setdefault((one.kind, one.unit_key), []):
+            parts[one.kind, one.unit_key].append(words)
+    return tidied(ReturnText(kind, "\n".join(said), unit_key) for (kind, unit_key), said in parts.items())
+
+
 def longest(kind: TextKind) -> int:
     """How many characters a text of this kind may have."""
     return LONGEST_LINE if kind in FILLER else LONGEST_TEXT

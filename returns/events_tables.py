@@ -23,6 +23,19 @@ class TablesTaken(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordsTaken(Event):
+    """Somebody took what units wrote out of the house as a file: what was looked for, and how many texts it gave."""
+
+    code: ClassVar[str] = "words.taken"
+    words: ClassVar[str] = "Tải ý kiến cơ sở"
+    query: str
+    kinds: tuple[str, ...]
+    district: str
+    texts: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SelectionSaved(Event):
     """Somebody kept a selection of tables under a name, or changed what the name stands for."""
 

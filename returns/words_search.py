@@ -1,6 +1,8 @@
 """The words of all effective returns into what a search finds, and into what each district wrote, for the report."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from accounts.model import Actor
 from accounts.permissions import Action
@@ -14,19 +16,36 @@ from returns.words import TOLD, DistrictTexts, FoundText, ReturnText, TextKind
 MOST_FOUND = 500
 
 
-def search_words(
-    store: Store, query: str, *, by: Actor, kinds: Sequence[TextKind] = (), round_code: str | None = None
-) -> tuple[FoundText, ...]:
-    """Texts of the effective returns that hold every word of the query, whatever its diacritics and case.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What is looked for: every word of `query` in the text or in the name of who says it; filters that narrow it.
 
-    The newest first, at most 500; an empty query finds all. Only what the actor may see. Raises UnknownRound.
+    No kind named: difficulties, proposals and models. `district_key`: one district, its communes included (after
+    2025-06-30 the former district).
     """
-    wanted = stripped_key(query).split()
+
+    query: str = ""
+    kinds: tuple[TextKind, ...] = TOLD
+    round_code: str | None = None
+    district_key: str | None = None
+
+
+def search_words(store: Store, sought: Sought, *, by: Actor, most: int = MOST_FOUND) -> tuple[FoundText, ...]:
+    """Texts of the effective returns that answer, whatever diacritics and case; the newest first, `most` at most.
+
+    Only what the actor may see. Raises UnknownRound.
+    """
+    wanted = stripped_key(sought.query).split()
     with store.reading() as cursor:
-        code = round_of(cursor, round_code).code if round_code else None
-        found = _found(cursor, code, tuple(kinds) or tuple(TextKind), wanted)
-    seen = (one for one in found if may(by, Action.SEE_RETURNS, one.filer.key))
-    return tuple(one for one, _ in zip(seen, range(MOST_FOUND), strict=False))
+        code = round_of(cursor, sought.round_code).code if sought.round_code else None
+        found = _found(cursor, code, sought.kinds or TOLD, wanted)
+    seen = (
+        one
+        for one in found
+        if may(by, Action.SEE_RETURNS, one.filer.key)
+        and (sought.district_key is None or district_key_of(one) == sought.district_key)
+    )
+    return tuple(one for one, _ in zip(seen, range(most), strict=False))
 
 
 def words_by_district(
@@ -43,7 +62,7 @@ def words_by_district(
     by_district: dict[str, list[FoundText]] = {}
     for one in found:
         if may(by, Action.SEE_RETURNS, one.filer.key):
-            by_district.setdefault(_district_key(one), []).append(one)
+            by_district.setdefault(district_key_of(one), []).append(one)
     order = list(TextKind)
     return tuple(
         DistrictTexts(
@@ -55,7 +74,8 @@ def words_by_district(
     )
 
 
-def _district_key(found: FoundText) -> str:
+def district_key_of(found: FoundText) -> str:
+    """The district that a text is counted with: the filer, or the (former) district of a commune that files itself."""
     unit: Unit = found.filer
     if unit.level is not Level.COMMUNE:
         return unit.key
@@ -90,5 +110,15 @@ def _found(
             submitted_at=submitted_at,
         )
         for kind, text, unit_key, text_key, filer_key, round_of_return, number, submitted_at in rows
-        if kind in kinds and all(word in text_key for word in wanted)
+        if kind in kinds and _answers(wanted, text_key, unit_key, filer_key)
     )
+
+
+def _answers(wanted: Sequence[str], text_key: str, unit_key: str, filer_key: str) -> bool:
+    said_by = f"{_name_key(unit_key or filer_key)} {_name_key(filer_key)}"
+    return all(word in text_key or word in said_by for word in wanted)
+
+
+@cache
+def _name_key(unit_key: str) -> str:
+    return stripped_key(default_register().get(unit_key).full_name)

@@ -14,6 +14,7 @@ LEADER = "lanh-dao"
 SLIDES = "trinh-chieu"
 TABLES = "bieu-tong-hop"
 EXPLANATIONS = "giai-trinh"
+WORDS = "y-kien"
 
 PLAN_KEY = "ke_hoach"
 ROUND_KEY = "ky"
@@ -106,6 +107,11 @@ def explanations(
             ROUND_KEY: round_code,
         },
     )
+
+
+def words(**query: str) -> str:
+    """Ý kiến cơ sở with a search as the address holds it."""
+    return _link(WORDS, **query)
 
 
 def anchor(indicator_code: str) -> str:

@@ -39,6 +39,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("ghep_mau_bieu", "Ghép mẫu biểu", "ghep-mau-bieu", Action.FILE_RETURN, ":material/join_inner:"),
     Screen("tien_do_nop", "Tiến độ nộp", "tien-do-nop", Action.SEE_FIGURES, ":material/schedule:"),
     Screen("tham_dinh", "Thẩm định", "tham-dinh", Action.REVIEW_RETURN, ":material/fact_check:"),
+    Screen("y_kien", "Ý kiến cơ sở", "y-kien", Action.SEE_RETURNS, ":material/record_voice_over:"),
     Screen("ky_bao_cao", "Kỳ báo cáo", "ky-bao-cao", Action.MANAGE_ROUNDS, ":material/event:"),
     Screen("bieu_tong_hop", "Biểu tổng hợp", "bieu-tong-hop", Action.EXPORT, ":material/table_view:"),
     Screen("giai_trinh", "Giải trình", "giai-trinh", Action.SEE_FIGURES, ":material/forum:"),
@@ -51,7 +52,7 @@ SCREENS: tuple[Screen, ...] = (
 FIRST = SCREENS[0]
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Kết quả": ("tong_quan", "lanh_dao", "theo_chi_tieu", "theo_huyen", "xa", "khung_chi_tieu"),
-    "Báo cáo": ("nop_bao_cao", "nhap_truc_tiep", "ghep_mau_bieu", "tien_do_nop", "tham_dinh", "ky_bao_cao"),
+    "Báo cáo": ("nop_bao_cao", "nhap_truc_tiep", "ghep_mau_bieu", "tien_do_nop", "tham_dinh", "y_kien", "ky_bao_cao"),
     "Cuộc họp": ("bieu_tong_hop", "giai_trinh", "trinh_chieu"),
     "Quản trị": ("tai_khoan", "nhat_ky", "sao_luu"),
 }

@@ -8,7 +8,7 @@ from etl.rounds import Round
 from etl.template_layout import SheetFrame
 from indicators.formatting import number_vi
 from indicators.model import Plan
-from pages.ui import returns_links, words
+from pages.ui import returns_links, told_parts, words
 from pages.ui import returns_words as said
 from pages.ui.filing_parts import moment
 from pages.ui.markup import NOTHING, Child, Html, bullets, empty, facts, folded, join, link, note, tag
@@ -107,7 +107,11 @@ def versions(known: Sequence[Version], round_code: str, open_number: int | None 
 
 
 def changes(found: Changes | None, *, open_up_to: int = MOST_CHANGES) -> Html:
-    """What differs, commune by commune, and how much stays; a list longer than `open_up_to` is folded."""
+    """What differs, commune by commune, and how much stays, and the words; a list past `open_up_to` is folded."""
+    return _figure_changes(found, open_up_to) + told_parts.changes(found)
+
+
+def _figure_changes(found: Changes | None, open_up_to: int) -> Html:
     if found is None:
         return note(said.FIRST_VERSION)
     if not found.changed:

@@ -7,6 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from accounts.model import Actor
 from accounts.permissions import Forbidden
 from etl.register import default_register
 from returns.blank import blank_workbook
@@ -16,12 +17,13 @@ from returns.filing import Confirmation, FilingAnswer, accept, file_upload
 from returns.intake import check_upload
 from returns.review import send_back
 from returns.round_states import close_round
+from returns.rounds import UnknownRound
 from returns.sample_schedule import SampleFiling
 from returns.sample_words import sample_texts
 from returns.versions import changes_before_filing, changes_of_versions
 from returns.words import ReturnText, TextKind, checked_words, words_of, write_words
-from returns.words_search import search_words, words_by_district
-from tests.returns.conftest import BIM_SON, FILER, MUONG_LAT, OFFICER, OTHER_FILER, ROUND, VIEWER, Filing
+from returns.words_search import Sought, search_words, words_by_district
+from tests.returns.conftest import BIM_SON, FILER, MUONG_LAT, OFFICER, OTHER_FILER, ROUND, STRANGER, VIEWER, Filing
 
 NAME = ReturnText(TextKind.FILLER_NAME, "Lê Thị Hoa")
 PHONE = ReturnText(TextKind.FILLER_PHONE, "0912 345 678")
@@ -44,13 +46,35 @@ def test_a_search_finds_whatever_the_diacritics_and_only_what_counts(bim_son: Fi
     _filed(bim_son, None, HARD)
     second = _filed(other, None, ReturnText(TextKind.DIFFICULTY, "Địa bàn rộng, thiếu thời gian"))
     for query in ("THIẾU thời gian", "thieu thoi gian", "gian thiếu"):
-        assert {f.filer.key for f in search_words(other.store, query, by=OFFICER)} == {BIM_SON, MUONG_LAT}
-    assert [f.filer.key for f in search_words(other.store, "kiêm nhiệm", by=OFFICER)] == [BIM_SON]
-    assert search_words(other.store, "thiếu", by=OFFICER, kinds=[TextKind.MODEL]) == ()
-    assert {f.filer.key for f in search_words(other.store, "", by=OTHER_FILER)} == {MUONG_LAT}
-    assert search_words(other.store, "thiếu", by=VIEWER) == ()
+        assert {f.filer.key for f in search_words(other.store, Sought(query=query), by=OFFICER)} == {BIM_SON, MUONG_LAT}
+    assert [f.filer.key for f in search_words(other.store, Sought(query="kiêm nhiệm"), by=OFFICER)] == [BIM_SON]
+    assert search_words(other.store, Sought(query="thiếu", kinds=(TextKind.MODEL,)), by=OFFICER) == ()
+    assert {f.filer.key for f in search_words(other.store, Sought(), by=OTHER_FILER)} == {MUONG_LAT}
+    assert search_words(other.store, Sought(query="thiếu"), by=VIEWER) == ()
     send_back(other.store, second, reason="Sai số liệu", by=OFFICER)
-    assert [f.filer.key for f in search_words(other.store, "thiếu", by=OFFICER)] == [BIM_SON]
+    assert [f.filer.key for f in search_words(other.store, Sought(query="thiếu"), by=OFFICER)] == [BIM_SON]
+
+
+def test_a_search_is_narrowed_by_district_and_round_and_knows_who_speaks(bim_son: Filing, filing) -> None:  # type: ignore[no-untyped-def]
+    other = filing(MUONG_LAT)
+    commune = bim_son.communes[0]
+    _filed(bim_son, None, NAME, HARD, ReturnText(TextKind.MODEL, "Camera an ninh", commune.key))
+    _filed(other, None, ReturnText(TextKind.DIFFICULTY, "Địa bàn rộng"))
+    store = other.store
+
+    def found(by: Actor = OFFICER, **sought: str) -> list[str]:
+        return [one.text.text for one in search_words(store, Sought(**sought), by=by)]  # type: ignore[arg-type]
+
+    assert found(district_key=MUONG_LAT) == ["Địa bàn rộng"]
+    assert found(query="bim son CAMERA") == ["Camera an ninh"]
+    assert found(query=commune.full_name.upper()) == ["Camera an ninh"]
+    assert found(round_code="th862-2025") == []
+    assert NAME.text not in found() and found(query="Lê Thị Hoa") == []
+    assert [t.text.text for t in search_words(store, Sought(kinds=(NAME.kind,)), by=OFFICER)] == [NAME.text]
+    assert found(OTHER_FILER, district_key=BIM_SON) == [] == found(OTHER_FILER, query="camera")
+    assert found(STRANGER) == []
+    with pytest.raises(UnknownRound):
+        found(round_code="khong-co")
 
 
 def test_words_are_collected_by_district_in_name_order(bim_son: Filing, filing) -> None:  # type: ignore[no-untyped-def]
