@@ -36,7 +36,7 @@ def index_page(theirs: Path, files: Files) -> IndexPage:
     html = (theirs / "index.html").read_text(encoding="utf-8")
     head = (
         f'<link rel="icon" type="image/png" href="{files.address("favicon.png")}" />'
-        f'<script src="{files.address("vi.js")}"></script>'
+        f'<script src="{files.address("vi.js")}"></script><script src="{files.address("here.js")}" defer></script>'
     )
     html = _replaced(html, r"<!--.*?-->", "", count=0)
     html = _replaced(html, r'<html lang="en">', '<html lang="vi">')

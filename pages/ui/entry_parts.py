@@ -10,7 +10,7 @@ from indicators.formatting import date_vi, number_vi
 from indicators.model import Item
 from pages.ui import entry_words, filing_parts, filing_words, words
 from pages.ui import returns_words as said
-from pages.ui.markup import NOTHING, Child, Html, note, tag
+from pages.ui.markup import NOTHING, Child, Html, folded, note, tag
 from pages.ui.tables import Column, Row, table
 from returns.drafts import EntryForm
 
@@ -30,14 +30,16 @@ def heading(form: EntryForm, *, sample: bool) -> Html:
 
 
 def filled(form: EntryForm) -> Html:
-    """How many cells of every commune and group are filled."""
+    """How many cells are filled; behind that line, of every commune and group."""
     columns = [Column(title=said.COMMUNE_COLUMN, cls="lead-cell")]
     columns += [Column(title=f"Nhóm {one.group.code}", align="right", hint=one.name) for one in form.groups]
     rows = [
         Row(cells=[tag("b", commune.full_name), *(_share(form, commune, frame) for frame in form.groups)])
         for commune in form.communes
     ]
-    return table(columns, rows, caption=said.FIGURES, stack=True)
+    cells = len(form.communes) * sum(len(frame.columns) for frame in form.groups)
+    line = entry_words.FILLED.format(filled=number_vi(sum(map(bool, form.typed.values()))), cells=number_vi(cells))
+    return folded(line, table(columns, rows, caption=said.FIGURES, stack=True))
 
 
 def _share(form: EntryForm, commune: Unit, frame: SheetFrame) -> str:
@@ -56,11 +58,12 @@ def of_step(checked: CheckedReturn, commune: Unit, frame: SheetFrame) -> tuple[I
     return tuple(one for one in checked.issues if one.unit == commune.key and one.item in items)
 
 
-def step_faults(found: Sequence[Issue]) -> Html:
-    """The faults of a step as a short list; nothing when there are none."""
+def step_faults(found: Sequence[Issue], frame: SheetFrame) -> Html:
+    """The faults of a step as a short list, each with its field; nothing when there are none."""
     if not found:
         return NOTHING
-    lines = (tag("li", tag("b", one.message), " ", one.fix) for one in found)
+    names = {item.code: item.header for _, item, _ in frame.columns}
+    lines = (tag("li", tag("b", names.get(one.item or "", "")), f": {one.message} {one.fix}") for one in found)
     return tag("div", tag("h4", said.STEP_FAULTS, cls="head"), tag("ul", *lines, cls="plain"), cls="note note-warn")
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from etl.checking import CheckedReturn
-from pages.ui import doing, entry_parts, entry_words, filing_desk, filing_warnings, look, session, words_form
+from pages.ui import doing, entry_parts, entry_words, filing_desk, filing_warnings, here, look, session, words_form
 from pages.ui import filing_words as said
 from pages.ui import returns_words as words
 from pages.ui.frame import Asked
@@ -26,6 +26,7 @@ def checked(asked: Asked, form: EntryForm) -> CheckedReturn | None:
 
 def show(asked: Asked, form: EntryForm, found: CheckedReturn | None) -> None:
     """The last part of the screen; after filing, the receipt in its place."""
+    here.mark(PLACE)
     look.show(part(words.SUBMIT_STEP, words.SUBMIT_SAID))
     doing.told(PLACE)
     answer = st.session_state.get(FILED)
@@ -53,6 +54,7 @@ def show(asked: Asked, form: EntryForm, found: CheckedReturn | None) -> None:
 def _filed(asked: Asked, form: EntryForm, key: str) -> None:
     """Keep the words, look at the draft as it is now, and file it when every warning has its answer."""
     by, (round_code, unit_key) = session.current().actor, (form.round.code, form.unit.key)
+    here.come(PLACE)
     save_step(asked.store, round_code, unit_key, {}, by=by, texts=words_form.typed(key, form.texts))
     now = check_draft(asked.store, round_code, unit_key, by=by)
     answers = filing_warnings.answers(now.issues, key)

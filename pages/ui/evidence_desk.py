@@ -32,6 +32,8 @@ def show(asked: Asked, round_: Round, unit: Unit, *, near: tuple[str, str] | Non
     if files:
         look.show(tag("h4", words.ATTACHED.format(count=len(files)), cls="head"))
         evidence_list.show(asked, files, removable=closed is None, with_commune=len(communes) > 1)
+        if closed is None:
+            look.show(tag("h4", words.MORE, cls="head"))
     if closed is not None:
         look.show(note(closed))
     elif communes:

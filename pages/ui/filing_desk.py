@@ -13,6 +13,7 @@ from pages.ui import (
     filing_parts,
     filing_warnings,
     frame,
+    here,
     look,
     review_desk,
     review_parts,
@@ -39,7 +40,7 @@ from returns.stored import ReturnState
 from returns.versions import Version, changes_before_filing, versions
 from returns.words import carried, words_of
 
-CONFIRM = "confirm"
+CONFIRM, RESULT = "confirm", "result"
 ISSUES_A_PAGE, FEW = 60, 12
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -114,6 +115,7 @@ def confirm(asked: Asked, draft: Draft, known: tuple[Version, ...]) -> None:
                 return
             told = Confirmation(texts=words_form.typed(key, texts), answers=answers)
             doing.attempt(lambda: drafts.file_draft(asked.store, by, told), CONFIRM)
+            here.come(RESULT)
 
         st.form_submit_button(words.CONFIRM_BUTTON, type="primary", on_click=file)
 

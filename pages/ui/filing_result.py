@@ -6,7 +6,7 @@ import streamlit as st
 
 from etl.register import Unit
 from etl.rounds import Round
-from pages.ui import drafts, filing_desk, filing_parts, filing_words, going, layout_words, links, look, session
+from pages.ui import drafts, filing_desk, filing_parts, filing_words, going, here, layout_words, links, look, session
 from pages.ui.drafts import Draft
 from pages.ui.frame import Asked
 from pages.ui.markup import empty, note
@@ -34,6 +34,7 @@ def uploaded(asked: Asked, round_: Round, unit: Unit) -> Draft | None:
 
 def show(asked: Asked, round_: Round, unit: Unit, draft: Draft | None) -> None:
     """Step 3: what became of the last file, then what the check says of this one and how to go on."""
+    here.mark(filing_desk.RESULT)
     look.show(filing_parts.step(3, filing_words.STEP_CHECK))
     receipt = drafts.receipt()
     if receipt is not None:
