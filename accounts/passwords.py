@@ -11,7 +11,7 @@ from zxcvbn import zxcvbn
 
 from accounts.model import AccountFault
 
-MIN_LENGTH = 10
+MIN_LENGTH = 12
 MAX_LENGTH = 128
 MIN_SCORE = 3
 SCORED_LENGTH = 72

@@ -1,21 +1,26 @@
-"""The signed-in person's own page: change the password, sign out of every device."""
-
-from html import escape
+"""The signed-in person's own page: what was changed about the account, the password, the devices signed in."""
 
 import anyio
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from accounts import directory, identity, sessions
+from accounts import directory, identity, notices, sessions
 from accounts.model import AccountFault, Actor
-from accounts.passwords import MIN_LENGTH
-from web import cookies, forms, markup
+from accounts.notices import Notice
+from accounts.own_sessions import OwnSession, end_own, own_sessions
+from web import account_parts, cookies, forms, markup
+from web import account_words as words
 from web.guard import address_of
 from web.house import House
+from web.next_path import next_path
 
 PASSWORD_PATH = f"{identity.ACCOUNT_PATH}/mat-khau"
 EVERYWHERE_PATH = f"{identity.ACCOUNT_PATH}/dang-xuat-moi-noi"
+DEVICE_PATH = f"{identity.ACCOUNT_PATH}/dang-xuat-thiet-bi"
+READ_PATH = f"{identity.ACCOUNT_PATH}/da-doc"
+NOTES = {"da-doi": words.CHANGED, "da-ra": words.ENDED_ONE}
+READ_UP_TO = "den_dong"
 
 
 class AccountPage:
@@ -25,17 +30,17 @@ class AccountPage:
         self._house = house
 
     async def page(self, request: Request) -> Response:
-        """GET: who is signed in, and the two forms."""
-        return self._show(request, note="Đã đổi mật khẩu." if "da-doi" in request.query_params else "")
+        """GET: who is signed in, what is new about the account, the forms."""
+        note = next((told for key, told in NOTES.items() if key in request.query_params), "")
+        return await self._show(request, note=note)
 
     async def change_password(self, request: Request) -> Response:
         """POST: old password, new password twice."""
         signed = request.state.signed
         try:
-            given = await forms.fields(request)
-            forms.check_proof(given, self._proof(request))
+            given = await self._given(request)
             if given.get("new", "") != given.get("again", ""):
-                raise forms.FormFault("Hai lần gõ mật khẩu mới chưa giống nhau.")
+                raise forms.FormFault(words.NOT_SAME)
             self._ask_turn(request)
             await anyio.to_thread.run_sync(
                 lambda: directory.change_own_password(
@@ -47,18 +52,42 @@ class AccountPage:
                 )
             )
         except (forms.FormFault, AccountFault) as fault:
-            return self._show(request, fault=str(fault), status=403)
+            return await self._show(request, fault=str(fault), status=403)
         self._house.throttle.passed(_guessing(signed.account.login), address=address_of(request.scope))
         self._house.gate.forget_account(signed.account.login, keep=signed.token_hash)
-        return RedirectResponse("/" if signed.account.must_change else f"{identity.ACCOUNT_PATH}?da-doi=1", 303)
+        if not signed.account.must_change:
+            return RedirectResponse(f"{identity.ACCOUNT_PATH}?da-doi=1", 303)
+        await self._mark_read(request, given)
+        return RedirectResponse(self._onwards(request, given), 303)
+
+    async def read(self, request: Request) -> Response:
+        """POST: the notices were read; on to work."""
+        try:
+            given = await self._given(request)
+        except forms.FormFault as fault:
+            return await self._show(request, fault=str(fault), status=403)
+        await self._mark_read(request, given)
+        return RedirectResponse(self._onwards(request, given), 303)
+
+    async def leave_device(self, request: Request) -> Response:
+        """POST: end one other session of this account."""
+        try:
+            given = await self._given(request)
+            ended = await anyio.to_thread.run_sync(
+                lambda: end_own(self._house.store, self._actor(request), given.get("phien", ""))
+            )
+        except (forms.FormFault, AccountFault) as fault:
+            return await self._show(request, fault=str(fault), status=403)
+        self._house.gate.forget(ended)
+        return RedirectResponse(f"{identity.ACCOUNT_PATH}?da-ra=1", 303)
 
     async def leave_everywhere(self, request: Request) -> Response:
         """POST: end every session of this account, this one too."""
         signed = request.state.signed
         try:
-            forms.check_proof(await forms.fields(request), self._proof(request))
+            await self._given(request)
         except forms.FormFault as fault:
-            return self._show(request, fault=str(fault), status=403)
+            return await self._show(request, fault=str(fault), status=403)
         by = self._actor(request)
         await anyio.to_thread.run_sync(
             lambda: self._house.store.transact(lambda cursor: sessions.end_all(cursor, by, signed.account.login))
@@ -73,32 +102,41 @@ class AccountPage:
         login = request.state.signed.account.login
         turn = self._house.throttle.turn(_guessing(login), address=address_of(request.scope))
         if turn.refused_for_s > 0:
-            raise forms.FormFault(f"Đã thử nhiều lần. Hãy chờ {max(1, round(turn.refused_for_s))} giây rồi thử lại.")
+            raise forms.FormFault(words.WAIT.format(seconds=max(1, round(turn.refused_for_s))))
 
-    def _show(self, request: Request, *, note: str = "", fault: str = "", status: int = 200) -> Response:
+    async def _given(self, request: Request) -> dict[str, str]:
+        given = await forms.fields(request)
+        forms.check_proof(given, self._proof(request))
+        return given
+
+    async def _mark_read(self, request: Request, given: dict[str, str]) -> None:
+        seq = given.get(READ_UP_TO, "")
+        if seq.isdecimal() and len(seq) < 16:
+            by = self._actor(request)
+            await anyio.to_thread.run_sync(lambda: notices.mark_read(self._house.store, by, int(seq)))
+
+    def _onwards(self, request: Request, given: dict[str, str]) -> str:
+        return self._house.landing(request.state.signed.account.role, next_path(given.get("next", "")))
+
+    async def _show(self, request: Request, *, note: str = "", fault: str = "", status: int = 200) -> Response:
         account = request.state.signed.account
-        hidden = {forms.TOKEN: self._proof(request)}
-        first = "Hãy đổi mật khẩu được cấp trước khi làm việc." if account.must_change else ""
-        parts = [
-            markup.known_login(account.login),
-            markup.field("old", "Mật khẩu hiện tại", kind="password", complete="current-password", focus=True),
-            markup.field(
-                "new",
-                "Mật khẩu mới",
-                kind="password",
-                complete="new-password",
-                hint=f"Từ {MIN_LENGTH} ký tự, khó đoán; nên ghép vài từ không liên quan với nhau.",
-            ),
-            markup.field("again", "Gõ lại mật khẩu mới", kind="password", complete="new-password"),
-        ]
-        change = markup.form(PASSWORD_PATH, parts, hidden=hidden, submit="Đổi mật khẩu")
-        rest = "" if account.must_change else _rest(hidden)
-        main = (
-            f"<h1>Tài khoản</h1><p><strong>{escape(account.name)}</strong><br>{account.role_name}, tên đăng nhập "
-            f"<strong>{account.login}</strong></p>"
-            f"{markup.note(note or first)}{markup.fault(fault)}<h2>Đổi mật khẩu</h2>{change}{rest}"
-        )
-        return markup.answer(markup.Page(title="Tài khoản", main=main), status)
+        told, known = await anyio.to_thread.run_sync(self._found, request)
+        proof = {forms.TOKEN: self._proof(request)}
+        onwards = {**proof, "next": next_path(request.query_params.get("next", ""))}
+        onwards |= {READ_UP_TO: str(told[-1].seq)} if told else {}
+        main = account_parts.who(account)
+        main += markup.note(words.FIRST_CHANGE if account.must_change else note) + markup.fault(fault)
+        main += account_parts.notices(told, READ_PATH, onwards, button=not account.must_change)
+        main += account_parts.password(account, PASSWORD_PATH, onwards, focus=not told)
+        if not account.must_change:
+            main += account_parts.devices(known, DEVICE_PATH, EVERYWHERE_PATH, proof)
+        return markup.answer(markup.Page(title=words.TITLE, main=main), status)
+
+    def _found(self, request: Request) -> tuple[tuple[Notice, ...], tuple[OwnSession, ...]]:
+        signed = request.state.signed
+        with self._house.store.reading() as cursor:
+            told = notices.unread(cursor, signed.account.login)
+        return told, own_sessions(self._house.store, self._actor(request), token_hash=signed.token_hash)
 
     def _actor(self, request: Request) -> Actor:
         return Actor(account=request.state.signed.account, address=address_of(request.scope))
@@ -109,11 +147,3 @@ class AccountPage:
 
 def _guessing(login: str) -> str:
     return f"#doi-mat-khau {login}"
-
-
-def _rest(hidden: dict[str, str]) -> str:
-    everywhere = markup.form(EVERYWHERE_PATH, [], hidden=hidden, submit="Đăng xuất khỏi mọi thiết bị", quiet=True)
-    return (
-        "<h2>Các thiết bị</h2><p>Nếu đã đăng nhập ở máy khác hoặc nghi có người dùng nhờ, hãy kết thúc tất cả các "
-        f'phiên.</p>{everywhere}<p class="ways"><a href="/">Quay lại làm việc</a></p>'
-    )

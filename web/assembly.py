@@ -12,7 +12,7 @@ from streamlit import config
 from accounts import identity
 from etl.store import StoreFault
 from web import logs
-from web.account_page import EVERYWHERE_PATH, PASSWORD_PATH, AccountPage
+from web.account_page import DEVICE_PATH, EVERYWHERE_PATH, PASSWORD_PATH, READ_PATH, AccountPage
 from web.faults import on_fault, on_store_fault
 from web.front import Front
 from web.guard import Guard
@@ -44,6 +44,8 @@ def routes(house: House) -> list[Route]:
         Route(identity.SIGN_OUT_PATH, SignOut(house).leave, methods=["GET", "POST"]),
         Route(identity.ACCOUNT_PATH, account.page, methods=["GET"]),
         Route(PASSWORD_PATH, account.change_password, methods=["POST"]),
+        Route(READ_PATH, account.read, methods=["POST"]),
+        Route(DEVICE_PATH, account.leave_device, methods=["POST"]),
         Route(EVERYWHERE_PATH, account.leave_everywhere, methods=["POST"]),
         Route(identity.SET_UP_PATH, set_up.page, methods=["GET"]),
         Route(identity.SET_UP_PATH, set_up.post, methods=["POST"]),

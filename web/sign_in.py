@@ -15,8 +15,10 @@ from accounts.office import SAMPLE_WORDS
 from accounts.signing_in import Attempt, SignInRefusedFault, Welcome, sign_in, turned
 from accounts.throttle import network
 from web import cookies, forms, markup, single_sign_on
+from web.device_names import device_name
 from web.guard import address_of
 from web.house import House
+from web.landing import landing
 from web.next_path import next_path
 
 CROWD_WAITING = 10
@@ -67,8 +69,8 @@ class SignIn:
         except (forms.FormFault, SignInRefusedFault) as fault:
             wait_s = getattr(fault, "wait_s", 0.0)
             return self._form(request, standing, wanted=wanted, login=login, fault=str(fault), wait_s=wait_s)
-        landing = self._house.landing(welcome.account.role, wanted)
-        answer = RedirectResponse(identity.ACCOUNT_PATH if welcome.account.must_change else landing, 303)
+        first = await anyio.to_thread.run_sync(landing, self._house, welcome.account, wanted)
+        answer = RedirectResponse(first, 303)
         marks = cookies.with_device(cookies.read(request, cookies.DEVICE), welcome.device_mark)
         cookies.put(answer, request, cookies.SESSION, welcome.token)
         cookies.put(answer, request, cookies.DEVICE, marks, age_s=cookies.DEVICE_AGE_S, same_site="strict")
@@ -81,7 +83,7 @@ class SignIn:
             password=password,
             address=address_of(request.scope),
             device_mark=cookies.read(request, cookies.DEVICE),
-            device_name=request.headers.get("user-agent", ""),
+            device_name=device_name(request.headers.get("user-agent", "")),
         )
         house = self._house
         turn = await anyio.to_thread.run_sync(turned, house.store, house.throttle, attempt)

@@ -18,8 +18,10 @@ from accounts import identity
 from accounts.model import AccountFault
 from accounts.vouched import sign_in_vouched
 from web import cookies, markup
+from web.device_names import device_name
 from web.guard import address_of
 from web.house import House
+from web.landing import landing
 from web.next_path import next_path
 from web.oidc import OidcFault, Provider
 
@@ -116,15 +118,15 @@ class SingleSignOn:
             lambda: provider.login_of(code=code, nonce=trip.nonce, verifier=trip.verifier, back=_back(request)),
             limiter=self._limiter,
         )
-        address, device = address_of(request.scope), request.headers.get("user-agent", "")
+        address, device = address_of(request.scope), device_name(request.headers.get("user-agent", ""))
         account, token = await anyio.to_thread.run_sync(
             lambda: sign_in_vouched(
                 self._house.store, self._house.throttle.refusals, login, address=address, device=device
             ),
             limiter=self._limiter,
         )
-        landing = self._house.landing(account.role, trip.wanted)
-        answer = RedirectResponse(identity.ACCOUNT_PATH if account.must_change else landing, 303)
+        first = await anyio.to_thread.run_sync(landing, self._house, account, trip.wanted)
+        answer = RedirectResponse(first, 303)
         cookies.put(answer, request, cookies.SESSION, token)
         cookies.drop(answer, request, ON_THE_WAY)
         return answer

@@ -16,6 +16,9 @@ THINGS = frozenset({"Store", "Cursor"})
 OPEN = {
     "accounts.directory.insert": "writes inside a transaction whose door has asked",
     "accounts.directory.change_own_password": "asks for the old password instead",
+    "accounts.notices.mark_read": "what was done to one's own account",
+    "accounts.own_sessions.own_sessions": "one's own sessions are one's own",
+    "accounts.own_sessions.end_own": "one's own sessions are one's own",
     "accounts.sessions.begin": "is reached by a right password or the provider's word only",
     "accounts.sessions.end": "ends the acting browser's own session",
     "accounts.sessions.end_all": "is asked for in listing.end_sessions; one's own sessions are one's own",
