@@ -46,8 +46,7 @@ def taken_words(store: Store, sought: Sought, *, by: Actor, now: datetime | None
         account = directory.find(cursor, by.login) or by.account
         sample = meta(cursor, "sample") == "true"
     actor = Actor(account=account, address=by.address)
-    for action in (Action.EXPORT, Action.SEE_RETURNS):
-        require_of(actor, action, account.scope_key, default_register())
+    require_of(actor, Action.EXPORT, account.scope_key, default_register())
     found = search_words(store, sought, by=actor, most=MOST_TAKEN)
     content = workbook_of(found, sought, sample=sample)
     event = WordsTaken(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from accounts.model import Actor
-from accounts.permissions import Action
+from accounts.permissions import Action, require_of
 from etl.names import stripped_key
 from etl.register import Level, Unit, default_register
 from etl.store import Cursor, Store
@@ -33,8 +33,9 @@ class Sought:
 def search_words(store: Store, sought: Sought, *, by: Actor, most: int = MOST_FOUND) -> tuple[FoundText, ...]:
     """Texts of the effective returns that answer, whatever diacritics and case; the newest first, `most` at most.
 
-    Only what the actor may see. Raises UnknownRound.
+    Only what the actor may see. Raises Forbidden, UnknownRound.
     """
+    require_of(by, Action.SEE_RETURNS, by.account.scope_key if by.account else None, default_register())
     wanted = stripped_key(sought.query).split()
     with store.reading() as cursor:
         code = round_of(cursor, sought.round_code).code if sought.round_code else None

@@ -185,7 +185,7 @@ DISTURBANCES = (
     " (select number from explanation where unit_key in hidden)",
     "insert into evidence select 1000 + number, round, unit_key, 'TH-1.2a', sha256, 'khac.pdf', 'pdf', 9, 'nguoi.khac',"
     " submitted_at, null, null from return_ where unit_key in hidden",
-    "insert into return_words select number, 'note', unit_key, 'chữ khác', 'chu khac' from return_"
+    "insert into return_words select number, 'difficulty', unit_key, 'chữ khác', 'chu khac' from return_"
     " where unit_key in hidden",
     "insert into review select number, 'returned', 'lý do khác', 'nguoi.khac', submitted_at from return_"
     " where unit_key in hidden",

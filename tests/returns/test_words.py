@@ -50,7 +50,8 @@ def test_a_search_finds_whatever_the_diacritics_and_only_what_counts(bim_son: Fi
     assert [f.filer.key for f in search_words(other.store, Sought(query="kiêm nhiệm"), by=OFFICER)] == [BIM_SON]
     assert search_words(other.store, Sought(query="thiếu", kinds=(TextKind.MODEL,)), by=OFFICER) == ()
     assert {f.filer.key for f in search_words(other.store, Sought(), by=OTHER_FILER)} == {MUONG_LAT}
-    assert search_words(other.store, Sought(query="thiếu"), by=VIEWER) == ()
+    with pytest.raises(Forbidden):
+        search_words(other.store, Sought(query="thiếu"), by=VIEWER)
     send_back(other.store, second, reason="Sai số liệu", by=OFFICER)
     assert [f.filer.key for f in search_words(other.store, Sought(query="thiếu"), by=OFFICER)] == [BIM_SON]
 
@@ -72,7 +73,8 @@ def test_a_search_is_narrowed_by_district_and_round_and_knows_who_speaks(bim_son
     assert NAME.text not in found() and found(query="Lê Thị Hoa") == []
     assert [t.text.text for t in search_words(store, Sought(kinds=(NAME.kind,)), by=OFFICER)] == [NAME.text]
     assert found(OTHER_FILER, district_key=BIM_SON) == [] == found(OTHER_FILER, query="camera")
-    assert found(STRANGER) == []
+    with pytest.raises(Forbidden):
+        found(STRANGER)
     with pytest.raises(UnknownRound):
         found(round_code="khong-co")
 
