@@ -1,8 +1,8 @@
 """Bytes from a sender into a checked return: what the check needs of the store, and who may ask for it."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from etl.layouts import Layout
 from etl.reading import RawBook, Unreadable, read_bytes
 from etl.register import Level, Register, Unit, UnknownUnit, default_register
 from etl.rounds import Round
-from etl.seeding import item_numbers
 from etl.store import Cursor, Store
 from indicators.catalogue import plans
 from indicators.model import Tier
@@ -28,6 +27,9 @@ from returns.round_tables import unit_among
 from returns.rounds import Way, all_rounds, find_round, settings_of, tier_of
 
 Previous = Mapping[tuple[str, str], Figure]
+Opening = Callable[[], AbstractContextManager[Cursor]]
+"""A way to a cursor: opened for each question, or the one that all questions of a check are put to."""
+Check = Callable[[IntakeContext], CheckedReturn]
 STATES: Mapping[int, State] = {1: "reported", 2: "zero", 3: "not_applicable"}
 
 
@@ -47,17 +49,36 @@ def check_upload(
     read of these bytes already (`read_ahead`). Raises Forbidden when the return's unit lies outside the sender's
     scope, UnknownRound, UnknownUnit; bad files come back as issues.
     """
-    context = context_of(store)
+    if book is None:  # reading takes long: the store is not held meanwhile
+        with tempfile.TemporaryDirectory(prefix="danvan-") as folder:
+            path = Path(folder) / f"incoming{suffix_of(file_name)}"
+            path.write_bytes(data)
+            return _checked(
+                store.reading, lambda context: check_workbook(path, context, file_name=file_name), by, round_code, unit
+            )
+    read = book
+    with store.reading() as cursor:
+        return _checked(
+            lambda: nullcontext(cursor),
+            lambda context: check_book_as_read(read, context, file_name=file_name),
+            by,
+            round_code,
+            unit,
+        )
+
+
+def _checked(opening: Opening, check: Check, by: Actor, round_code: str | None, unit: str | None) -> CheckedReturn:
+    context = _context_by(opening)
+    rounds = tuple(context.rounds)
     if round_code is not None:
-        context = chosen_context(store, context, round_code, unit, by=by)
-    with _checking(data, file_name, book) as check:
-        checked = check(context)
-        of_commune = _for_itself(store, context, checked)
-        if of_commune is not None:
-            checked = check(of_commune)
+        context = _chosen_by(opening, context, round_code, unit, by=by)
+    checked = check(context)
+    of_commune = _for_itself(opening, context, checked)
+    if of_commune is not None:
+        checked = check(of_commune)
     if checked.filing_unit is not None:
         require_of(by, Action.CHECK_RETURN, checked.filing_unit.key, default_register())
-    return looked_at_again(store, checked, Way.WORKBOOK)
+    return _looked_at(opening, checked, Way.WORKBOOK, rounds)
 
 
 def read_ahead(data: bytes, file_name: str) -> RawBook | None:
@@ -70,11 +91,15 @@ def read_ahead(data: bytes, file_name: str) -> RawBook | None:
 
 def looked_at_again(store: Store, checked: CheckedReturn, way: Way) -> CheckedReturn:
     """What only the store knows of a checked return: blanks on purpose, a round that is closed, another filer."""
+    return _looked_at(store.reading, checked, way, None)
+
+
+def _looked_at(opening: Opening, checked: CheckedReturn, way: Way, rounds: tuple[Round, ...] | None) -> CheckedReturn:
     round_, unit = checked.round, checked.filing_unit
     if round_ is None or unit is None:
         return checked
-    with store.reading() as cursor:
-        known = find_round(all_rounds(cursor), round_.code)
+    with opening() as cursor:
+        known = find_round(rounds or all_rounds(cursor), round_.code)
         declared = declared_cells(cursor, known.code)
         block = filing_block(cursor, default_register(), known, unit, way, at=utc_now())
         if block is not None and _is_there(cursor, checked):
@@ -88,16 +113,20 @@ def looked_at_again(store: Store, checked: CheckedReturn, way: Way) -> CheckedRe
 
 def context_of(store: Store) -> IntakeContext:
     """The register, the plans, the rounds, the values of the round before and the saved layouts, as the check asks."""
+    return _context_by(store.reading)
+
+
+def _context_by(opening: Opening) -> IntakeContext:
     register = default_register()
-    with store.reading() as cursor:
+    with opening() as cursor:
         rounds = all_rounds(cursor)
 
     def previous_values(round_: Round, unit: Unit) -> Previous:
-        with store.reading() as cursor:
+        with opening() as cursor:
             return values_before(cursor, register, rounds, round_, unit)
 
     def layouts(round_: Round, unit: Unit) -> tuple[Layout, ...]:
-        with store.reading() as cursor:
+        with opening() as cursor:
             return layouts_of(cursor, unit.key, round_.plan)
 
     return IntakeContext(
@@ -113,10 +142,16 @@ def chosen_context(
     store: Store, context: IntakeContext, round_code: str, unit: str | None, *, by: Actor
 ) -> IntakeContext:
     """The context with the round and the unit that the sender chose. Raises Forbidden, UnknownRound, UnknownUnit."""
+    return _chosen_by(store.reading, context, round_code, unit, by=by)
+
+
+def _chosen_by(
+    opening: Opening, context: IntakeContext, round_code: str, unit: str | None, *, by: Actor
+) -> IntakeContext:
     round_ = find_round(tuple(context.rounds), round_code)
     if unit is None:
         return replace(context, chosen_round=round_)
-    with store.reading() as cursor:
+    with opening() as cursor:
         settings = settings_of(cursor, round_)
     filing = tuple(u for tier in settings.ways for u in context.register.filing_units(tier, round_.data_to))
     chosen = unit_among(filing, unit, round_)
@@ -138,12 +173,12 @@ def effective_values(
 ) -> dict[tuple[str, str], Figure]:
     """What counts in the round `round_code` of the communes that the unit files for in `round_`."""
     communes = {c.number: c.key for c in register.communes_of(unit.key, round_.data_to)}
-    items = {number: code for code, number in item_numbers(cursor, round_.plan).items()}
     rows = cursor.execute(
         """
-        select fact.unit_number, fact.item_number, fact.state, fact.value, fact_text.value
+        select fact.unit_number, item.code, fact.state, fact.value, fact_text.value
         from fact
         join effective_return on effective_return.number = fact.return_number
+        join item on item.number = fact.item_number
         left join fact_text
             on fact_text.return_number = fact.return_number
             and fact_text.unit_number = fact.unit_number
@@ -153,29 +188,17 @@ def effective_values(
         [round_code, list(communes)],
     ).fetchall()
     return {
-        (communes[unit_number], items[item_number]): Figure(state=STATES[state], value=value, text=text)
-        for unit_number, item_number, state, value, text in rows
+        (communes[unit_number], item): Figure(state=STATES[state], value=value, text=text)
+        for unit_number, item, state, value, text in rows
     }
 
 
-@contextmanager
-def _checking(data: bytes, file_name: str, book: RawBook | None) -> Iterator[Callable[[IntakeContext], CheckedReturn]]:
-    """The check of these bytes, to be asked with a context."""
-    if book is not None:
-        yield lambda context: check_book_as_read(book, context, file_name=file_name)
-        return
-    with tempfile.TemporaryDirectory(prefix="danvan-") as folder:
-        path = Path(folder) / f"incoming{suffix_of(file_name)}"
-        path.write_bytes(data)
-        yield lambda context: check_workbook(path, context, file_name=file_name)
-
-
-def _for_itself(store: Store, context: IntakeContext, checked: CheckedReturn) -> IntakeContext | None:
+def _for_itself(opening: Opening, context: IntakeContext, checked: CheckedReturn) -> IntakeContext | None:
     """The context in which a commune's own workbook is right, where its round lets communes file for themselves."""
     wrong = next((found for found in checked.issues if found.code == "unit_wrong" and found.unit), None)
     if wrong is None or wrong.unit is None or checked.round is None or context.chosen_unit is not None:
         return None
-    with store.reading() as cursor:
+    with opening() as cursor:
         settings = settings_of(cursor, checked.round)
     try:
         unit = context.register.get(wrong.unit)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -55,6 +56,13 @@ def opened(path: Path) -> Opened:
     except duckdb.Error as fault:
         connection.close()
         raise told(fault, path) from fault
+
+
+@cache
+def made_ready() -> None:
+    """Let DuckDB import what it will want, before a file is held: the first bound value makes it import pandas."""
+    with duckdb.connect() as beside:
+        beside.execute("select ?", [""]).fetchall()
 
 
 def copy_path(path: Path) -> Path:

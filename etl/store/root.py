@@ -108,6 +108,7 @@ class Root:
     def _open(self, *, wait_s: float, deadline_s: float, create: bool) -> None:
         if not create and not self._path.exists():
             raise opening.missing(self._path)
+        opening.made_ready()
         wanted = self._turns.wanted()
         if wanted is None:
             time.sleep(max(0.0, self._rest_until_s - time.monotonic()))
