@@ -6,7 +6,7 @@ from enum import StrEnum
 from accounts import refusals
 from accounts.model import Account, AccountFault, Actor, Role
 from accounts.refusals import Refused
-from etl.register import Register, UnknownUnit
+from etl.register import Register, UnknownUnit, default_register
 
 
 class Action(StrEnum):
@@ -16,6 +16,7 @@ class Action(StrEnum):
     SEE_FIGURES = "see_figures"
     SEE_RETURNS = "see_returns"
     EXPORT = "export"
+    OWN_TEMPLATE = "own_template"
     TAKE_TEMPLATE = "take_template"
     CHECK_RETURN = "check_return"
     FILE_RETURN = "file_return"
@@ -57,6 +58,7 @@ _ALL = frozenset(Role)
 _BOARD = frozenset({Role.OFFICER})
 _FILING = frozenset({Role.OFFICER, Role.FILER})
 _ADMIN = frozenset({Role.ADMIN})
+_READERS = frozenset({Role.OFFICER, Role.LEADER, Role.FILER, Role.VIEWER})
 _RETURNS = frozenset({Role.ADMIN, Role.OFFICER, Role.LEADER, Role.FILER})
 
 TABLE: dict[Action, Rule] = {
@@ -64,6 +66,7 @@ TABLE: dict[Action, Rule] = {
     Action.SEE_FIGURES: Rule(_ALL, True, "xem số liệu"),
     Action.SEE_RETURNS: Rule(_RETURNS, True, "xem báo cáo đã nộp và tệp gốc"),
     Action.EXPORT: Rule(_ALL, True, "tải biểu tổng hợp"),
+    Action.OWN_TEMPLATE: Rule(_READERS, True, "dùng mẫu báo cáo Word riêng"),
     Action.TAKE_TEMPLATE: Rule(_FILING, True, "tải tệp mẫu"),
     Action.CHECK_RETURN: Rule(_FILING, True, "kiểm tra báo cáo"),
     Action.FILE_RETURN: Rule(_FILING, True, "nộp báo cáo"),
@@ -82,6 +85,10 @@ TABLE: dict[Action, Rule] = {
 }
 
 
+UPLOADING = (Action.CHECK_RETURN, Action.OWN_TEMPLATE)
+"""The actions for which a file is sent to a screen. What becomes of it, the action's own door decides."""
+
+
 def role_may(role: Role, action: Action) -> bool:
     """Whether the role has the action at all: for building menus. It never replaces `require`."""
     return role in TABLE[action].roles
@@ -90,6 +97,12 @@ def role_may(role: Role, action: Action) -> bool:
 def allowed(account: Account, action: Action, unit_key: str | None = None, register: Register | None = None) -> bool:
     """Whether `require` would let it pass. Asking this is no try: it is not noted."""
     return not _refusal(account, action, unit_key, register)
+
+
+def may_upload(account: Account) -> bool:
+    """Whether there is anything for which this account may send a file."""
+    register = default_register()
+    return any(allowed(account, action, account.scope_key, register) for action in UPLOADING)
 
 
 def allowed_to(actor: Actor, action: Action, unit_key: str | None = None, register: Register | None = None) -> bool:

@@ -1,4 +1,4 @@
-"""The Word template an officer made their own: kept for the next report only when it can be filled."""
+"""The Word template somebody made their own: kept for the next report only when it can be filled."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,9 @@ from pathlib import PurePosixPath
 
 from accounts import audit
 from accounts.clock import utc_now
-from accounts.model import Actor
+from accounts.model import Account, Actor
+from accounts.permissions import Action, require_of
+from etl.register import default_register
 from etl.store import Cursor, Store
 from reports.documents.layouts import LayoutName, frame_of
 from reports.documents.words_report import write_report
@@ -50,7 +52,7 @@ def keep_template(
 
     Raises Forbidden, SelectionFault, and TemplateFault with the place of the fault.
     """
-    account = exporter(by)
+    account = _owner(by)
     subject = subject_of(store, account, plan_code=plan_code, day=day)
     write_report(subject, frame_of(layout, None, day), template=content)
     name = PurePosixPath(file_name.replace("\\", "/")).name[-NAME_LETTERS:]
@@ -68,7 +70,7 @@ def keep_template(
 
 def drop_template(store: Store, layout: LayoutName, *, by: Actor, now: datetime | None = None) -> None:
     """Go back to the template that comes with the program. Raises Forbidden and SelectionFault."""
-    account = exporter(by)
+    account = _owner(by)
 
     def work(cursor: Cursor) -> None:
         if template_of(cursor, account.login, layout) is None:
@@ -77,6 +79,13 @@ def drop_template(store: Store, layout: LayoutName, *, by: Actor, now: datetime 
         audit.write(cursor, TemplateKept(by=by, layout=layout.value, file_name="", dropped=True), at=now)
 
     store.transact(work)
+
+
+def _owner(by: Actor) -> Account:
+    """Who may have a template of their own. Raises Forbidden and SelectionFault."""
+    account = exporter(by)
+    require_of(by, Action.OWN_TEMPLATE, account.scope_key, default_register())
+    return account
 
 
 def _drop(cursor: Cursor, login: str, layout: LayoutName) -> None:

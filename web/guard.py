@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from accounts import identity, refusals
 from accounts.model import Actor
-from accounts.permissions import Action, role_may
+from accounts.permissions import Action, may_upload, role_may
 from accounts.refusals import Refused
 from accounts.sessions import Signed
 from etl.store import StoreFault
@@ -114,7 +114,7 @@ class Guard:
             return _noted(scope, signed, "upload", _plain(403))
         if scope["method"] != "PUT":
             return None
-        if not role_may(account.role, Action.CHECK_RETURN):
+        if not may_upload(account):
             return _noted(scope, signed, "upload", _plain(403))
         length = Headers(scope=scope).get("content-length", "")
         if not length.isdigit():

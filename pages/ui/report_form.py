@@ -6,6 +6,8 @@ from functools import partial
 import streamlit as st
 
 from accounts.model import Actor
+from accounts.permissions import Action, allowed
+from etl.register import default_register
 from etl.store import Store
 from indicators.formatting import date_vi
 from pages.ui import look, meeting_words
@@ -34,6 +36,8 @@ def template(
         on_click="ignore",
         key=f"template.take.{layout.value}",
     )
+    if by.account is None or not allowed(by.account, Action.OWN_TEMPLATE, by.account.scope_key, default_register()):
+        return own.content if own else None
     given = st.file_uploader(
         meeting_words.GIVE_TEMPLATE,
         type=["docx"],

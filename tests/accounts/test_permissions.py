@@ -14,6 +14,7 @@ EXPECTED = {
     Action.SEE_FIGURES: "aolfv",
     Action.SEE_RETURNS: "aolf.",
     Action.EXPORT: "aolfv",
+    Action.OWN_TEMPLATE: ".olfv",
     Action.TAKE_TEMPLATE: ".o.f.",
     Action.CHECK_RETURN: ".o.f.",
     Action.FILE_RETURN: ".o.f.",

@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 
 from accounts import directory
+from accounts.demo import DEMO, DemoAccount
 from accounts.model import CONSOLE, Account, Actor, Role
 from accounts.permissions import Forbidden
 from etl.store import Store
@@ -110,6 +111,24 @@ def test_ones_own_template_is_used_until_it_is_dropped(own_sample_store: Store) 
         assert template_of(cursor, "tinh", LayoutName.PARTY) is None
         rows = cursor.execute("select count(*) from audit where action = 'report.template'").fetchall()
     assert rows == [(2,)]
+
+
+@pytest.mark.parametrize("demo", DEMO, ids=lambda one: one.account.login)
+def test_who_reads_tables_may_have_a_template_and_an_administrator_not(
+    own_sample_store: Store, demo: DemoAccount
+) -> None:
+    content, by = default_template(LayoutName.PARTY), Actor(account=demo.account)
+
+    def keep() -> None:
+        keep_template(own_sample_store, LayoutName.PARTY, "m.docx", content, plan_code="th862", day=DAY, by=by)
+
+    if demo.account.role is Role.ADMIN:
+        with pytest.raises(Forbidden, match="mẫu báo cáo Word riêng"):
+            keep()
+        return
+    keep()
+    with own_sample_store.reading() as cursor:
+        assert template_of(cursor, demo.account.login, LayoutName.PARTY) is not None
 
 
 def test_a_faulty_template_is_refused_with_its_place_and_not_kept(own_sample_store: Store) -> None:

@@ -85,9 +85,9 @@ def house(store: Store) -> House:
     return House(store)
 
 
-def person(house: House, role: Role = Role.FILER, **more: Any) -> tuple[Actor, TestClient]:
+def person(house: House, role: Role = Role.FILER, *, scope_key: str = "38@0", **more: Any) -> tuple[Actor, TestClient]:
     """Somebody signed in."""
-    by = added(house.store, role.value, role, "38@0", **more)
+    by = added(house.store, role.value, role, scope_key, **more)
     return by, house.client(signed(house.store, by))
 
 
@@ -351,12 +351,23 @@ def test_an_upload_goes_only_into_one_s_own_session(house: House) -> None:
         assert put(filer, "session-of-filer", method="DELETE") == 200
 
 
-@pytest.mark.parametrize("role", [Role.VIEWER, Role.LEADER, Role.ADMIN])
-def test_who_files_nothing_uploads_nothing(house: House, role: Role) -> None:
-    _, client = person(house, role)
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("scope_key", ["399@0", ""])
+def test_who_has_nothing_to_send_uploads_nothing(house: House, role: Role, scope_key: str) -> None:
+    """A leader or viewer may send a Word template of their own; an administrator, or who sees nothing, may not."""
+    _, client = person(house, role, scope_key=scope_key)
     with socket(client) as opened:
         opened.receive_bytes()
-        assert put(client, f"session-of-{role.value}") == 403
+        may = role is not Role.ADMIN and scope_key != ""
+        assert put(client, f"session-of-{role.value}") == (200 if may else 403)
+
+
+def test_a_viewer_s_uploads_have_the_same_quota(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "FILES", 1)
+    _, client = person(house, Role.VIEWER)
+    with socket(client) as opened:
+        opened.receive_bytes()
+        assert [put(client, "session-of-viewer"), put(client, "session-of-viewer")] == [200, 429]
 
 
 def test_uploads_have_a_quota_in_files_and_in_bytes(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
