@@ -11,11 +11,12 @@ import typst
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from etl.register import default_register
 from etl.template_layout import SAMPLE_WORDS
 from indicators.formatting import date_vi, number_vi
 from returns.entry import ENTRY_FILE, ENTRY_SHEET
 from returns.receipt import Receipt
-from returns.words import FILLER, TEXT_KIND_NAMES
+from returns.words import FILLER, TEXT_KIND_NAMES, ReturnText
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 TEMPLATE = Path(__file__).with_name("receipt.typ")
@@ -72,14 +73,19 @@ def receipt_xlsx(receipt: Receipt) -> bytes:
     filed = [(f.unit.full_name, f.item.code, f.item.header, f.text) for f in receipt.figures]
     _set_up(figures, (28, 14, 62, 16))
     _table(figures, 0, ("Xã, phường", "Mã", "Chỉ tiêu", "Đã nộp"), filed, looks)
-    told = [(TEXT_KIND_NAMES[t.kind], t.text) for t in receipt.texts]
-    _set_up(words, (28, 92))
-    _table(words, 0, ("Mục", "Nội dung"), told or [("Không có lời kèm theo", "")], looks)
+    told = [(told_by(receipt, t), TEXT_KIND_NAMES[t.kind], t.text) for t in receipt.texts]
+    _set_up(words, (28, 28, 84))
+    _table(words, 0, ("Đơn vị", "Mục", "Nội dung"), told or [("Không có lời kèm theo", "", "")], looks)
     for sheet in (figures, words):
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
     book.close()
     return out.getvalue()
+
+
+def told_by(receipt: Receipt, text: ReturnText) -> str:
+    """The full name of the unit that a text speaks of: the filer's own, or one of its communes."""
+    return default_register().get(text.unit_key or receipt.unit.key).full_name
 
 
 class _Looks:
@@ -149,6 +155,11 @@ def receipt_pdf(receipt: Receipt) -> bytes:
         "lines": [list(line) for line in receipt_lines(receipt)],
         "groups": [[g.name, number_vi(g.filled), number_vi(g.cells)] for g in receipt.groups],
         "communes": [[c.unit.full_name, number_vi(c.filled), number_vi(c.items)] for c in receipt.communes],
+        "told": [
+            [TEXT_KIND_NAMES[t.kind] + (f" ({told_by(receipt, t)})" if t.unit_key else ""), t.text]
+            for t in receipt.texts
+            if t.kind not in FILLER
+        ],
         "foot": FOOT,
         "place": f"{receipt.number_words} · {receipt.unit.full_name}",
     }

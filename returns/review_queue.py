@@ -10,15 +10,19 @@ from etl.rounds import Round
 from etl.store import Cursor, Store
 from indicators.catalogue import plan as plan_of
 from returns.access import may
-from returns.changes import changes_between
+from returns.changes import changes_between, word_changes
 from returns.conflicts import all_conflicts
 from returns.rounds import RoundState, all_rounds, find_round, settings_of_all
 from returns.stored import ReturnHead, ReturnState, cells_of, last_heads
+from returns.words import texts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One return in the queue. `differences` are cells that differ from the version before, None for a first one."""
+    """One return in the queue.
+
+    `differences` are cells and words that differ from the version before, None for a first one.
+    """
 
     head: ReturnHead
     unit: Unit
@@ -109,4 +113,5 @@ def _differences(cursor: Cursor, round_: Round, before: int | None, after: int) 
     if before is None:
         return None
     old, new = ({key: cell.figure for key, cell in cells_of(cursor, number).items()} for number in (before, after))
-    return len(changes_between(default_register(), plan_of(round_.plan), old, new).changed)
+    told = word_changes(default_register(), texts_of(cursor, before), texts_of(cursor, after))
+    return len(changes_between(default_register(), plan_of(round_.plan), old, new).changed) + len(told)

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.checking import CheckedReturn, check_workbook
 from etl.figures import CellEntry
 from etl.issue_words_told import TOLD_KINDS
+from etl.marking import Marked, write_marked
 from etl.register import Unit
 from etl.template import write_template
 from etl.told import ReturnText
@@ -331,3 +332,23 @@ def test_the_sheet_looks_like_the_others(tmp_path: Path) -> None:
     lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     assert [str(rule.sqref) for rule in lists] == [f"{c}{head + 1}:{c}{head + 20}" for c in "BC"]
     assert lists[0].formula1 == f'"{BIEN_THUONG.full_name},{TAY_DO.full_name},{XA_VINH_LOC.full_name}"'
+
+
+def test_the_marked_workbook_keeps_the_words_and_marks_their_cells(tmp_path: Path) -> None:
+    def two_faults(sheet: Worksheet) -> None:
+        whole("filler_phone", "gọi sau")(sheet)
+        line("Biện Thượng Hạ", "Khó khăn", "Xa")(sheet)
+
+    result = said(tmp_path, two_faults)
+    marked = tmp_path / "danh-dau.xlsx"
+    assert write_marked(tmp_path / "loi.xlsx", result, marked) is Marked.COPY
+    book = openpyxl.load_workbook(marked)
+    noted = {cell.coordinate for cells in book[NAME].iter_rows() for cell in cells if cell.comment}
+    assert noted == {"D9", "B18"}
+    assert [row[3].value for row in book["Lỗi cần sửa"].iter_rows(min_row=5)][:2] == ["D9", "B18"]
+    sheet = book[NAME]
+    sheet["D9"].value, sheet["B18"].value = "0912 345 678", BIEN_THUONG.full_name
+    book.save(marked)
+    again = check_workbook(marked, AGAINST)
+    assert errors(again) == []
+    assert ReturnText(TextKind.DIFFICULTY, "Xa", BIEN_THUONG.key) in again.texts and SAID[3] in again.texts

@@ -81,6 +81,23 @@ def test_the_page_says_the_same_in_a_font_of_its_own(bim_son: Filing, tmp_path: 
     assert fonts and all("BeVietnamPro" in str(font) for font in fonts)
 
 
+def test_words_stand_in_both_papers_with_who_says_them(bim_son: Filing, tmp_path: Path) -> None:
+    commune = bim_son.communes[0]
+    data = bim_son.workbook(bim_son.values(), [*TEXTS[:2], ReturnText(TextKind.MODEL, "Camera\nan ninh", commune.key)])
+    checked = check_upload(bim_son.store, data, "b.xlsx", by=FILER)
+    found = receipt(bim_son.store, accept(bim_son.store, checked, data, by=FILER).number or 0, by=FILER)
+    sheet = openpyxl.load_workbook(io.BytesIO(receipt_xlsx(found)))["Lời kèm theo"]
+    assert [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)] == [
+        ("Thị xã Bỉm Sơn", "Người lập báo cáo", "Lê Thị Hoa"),
+        ("Thị xã Bỉm Sơn", "Chức vụ", "Phó Trưởng ban"),
+        (commune.full_name, "Mô hình hay, cách làm mới", "Camera\nan ninh"),
+    ]
+    path = tmp_path / "bien-nhan.pdf"
+    path.write_bytes(receipt_pdf(found))
+    page = "".join("".join(page.extract_text().split()) for page in PdfReader(path).pages)
+    assert "".join(f"Môhìnhhay,cáchlàmmới({commune.full_name})".split()) in page and "Cameraanninh" in page
+
+
 def test_entry_on_screen_is_told_as_such(bim_son: Filing) -> None:
     save_step(bim_son.store, ROUND, BIM_SON, {(bim_son.communes[0].key, "TH-1.2a"): "Có"}, by=FILER)
     number = submit_draft(bim_son.store, ROUND, BIM_SON, by=FILER).number or 0

@@ -10,12 +10,15 @@ import pytest
 from accounts.model import Actor
 from accounts.permissions import Forbidden
 from etl.register import default_register
+from reports.voices import in_one_paragraph, voices_of
 from returns.blank import blank_workbook
 from returns.changes import ChangeKind
+from returns.drafts import save_step, submit_draft
 from returns.faults import ReturnsFault, RoundFault
 from returns.filing import Confirmation, FilingAnswer, accept, file_upload
 from returns.intake import check_upload
 from returns.review import send_back
+from returns.review_queue import waiting_returns
 from returns.round_states import close_round
 from returns.rounds import UnknownRound
 from returns.sample_schedule import SampleFiling
@@ -183,6 +186,47 @@ def test_the_same_bytes_with_other_words_change_the_words_and_no_figure(bim_son:
     close_round(bim_son.store, ROUND, by=OFFICER)
     with pytest.raises(RoundFault, match="không còn nhận"):
         accept(bim_son.store, checked, data, by=FILER, confirmed=Confirmation(texts=()))
+
+
+def test_only_the_words_of_a_draft_may_change(bim_son: Filing) -> None:
+    cell = {(bim_son.communes[0].key, "TH-1.2a"): "Có"}
+    revisions = []
+    for texts in ((HARD,), (HARD, NAME), (HARD, NAME)):
+        save_step(bim_son.store, ROUND, BIM_SON, cell, by=FILER, texts=texts)
+        revisions.append(submit_draft(bim_son.store, ROUND, BIM_SON, by=FILER))
+    assert [(one.accepted, one.revision) for one in revisions] == [(True, 1), (True, 2), (False, 2)]
+    waiting = waiting_returns(bim_son.store, by=OFFICER, round_code=ROUND)
+    assert [one.differences for one in waiting] == [1]
+
+
+def test_the_report_attributes_words_to_who_says_them(bim_son: Filing, filing) -> None:  # type: ignore[no-untyped-def]
+    other = filing(MUONG_LAT)
+    commune = other.communes[0]
+    _loaded(other, None, HARD, ReturnText(TextKind.DIFFICULTY, "Đường xa", commune.key))
+    _loaded(bim_son, None, ReturnText(TextKind.MODEL, "Camera"))
+    account = OFFICER.account
+    assert account is not None
+    found = voices_of(other.store, account, other.round)
+    assert [(one.unit_name, one.words) for one in found.difficulties] == [
+        ("Huyện Mường Lát", "Cán bộ kiêm nhiệm nhiều, thiếu thời gian"),
+        (f"{commune.full_name} (Huyện Mường Lát)", "Đường xa"),
+    ]
+    assert [one.unit_name for one in found.models] == ["Thị xã Bỉm Sơn"]
+    own = FILER.account
+    assert own is not None and voices_of(other.store, own, other.round).difficulties == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Thiếu người", "Thiếu người"),
+        ("Thiếu người.\n- Đường xa\n\n+ Ít tiền", "Thiếu người. Đường xa; Ít tiền"),
+        ("1. Một\n2) Hai:\n3 xã xa", "Một; Hai: 3 xã xa"),
+        ("", ""),
+    ],
+)
+def test_lines_become_a_sentence_of_the_report(text: str, sentence: str) -> None:
+    assert in_one_paragraph(text) == sentence
 
 
 def test_what_changes_in_the_words_is_shown_before_and_after_filing(bim_son: Filing) -> None:
