@@ -68,7 +68,7 @@ def test_every_device_is_listed_in_plain_words_and_this_one_is_marked(house: Hou
     page = browser(house, EDGE).get("/tai-khoan").text
     assert "Edge trên Windows (máy này)" in page
     assert "<strong>Chrome trên điện thoại Android</strong>" in page
-    assert "địa chỉ 10.0.0.2" in page
+    assert "Địa chỉ 10.0.0.2" in page
     assert len(SESSION.findall(page)) == 1  # this browser signs out by the usual way
     assert "Mozilla" not in page
 
