@@ -46,7 +46,7 @@ def show(asked: Asked, form: EntryForm, found: CheckedReturn | None) -> None:
             look.show(part(said.WARNINGS_PART, entry_words.WARNINGS_SAID))
             filing_warnings.fields(found.issues, key)
         look.show(part(said.WORDS_PART, said.WORDS_SAID))
-        words_form.fields(form.texts, key)
+        words_form.fields(form.texts, key, form.communes)
         filed = partial(_filed, asked, form, key)
         st.form_submit_button(words.SUBMIT_BUTTON, type="primary", on_click=doing.attempt, args=(filed, PLACE))
 

@@ -18,6 +18,7 @@ from pages.ui import (
     review_desk,
     review_parts,
     session,
+    told_parts,
     words_form,
 )
 from pages.ui import filing_words as words
@@ -97,14 +98,14 @@ def confirm(asked: Asked, draft: Draft, known: tuple[Version, ...]) -> None:
         look.show(part(words.CHANGES, words.CHANGES_SAID))
         look.show(review_parts.changes(changes_before_filing(asked.store, draft.checked, by=by), open_up_to=FEW))
     before = words_of(asked.store, known[0].head.number, by=by) if known else ()
-    texts = carried(draft.checked.texts, before)
+    texts, communes = carried(draft.checked.texts, before), words_form.communes_of(draft.checked)
     key = f"{CONFIRM}.{draft.sha256}"
     with st.form(key, border=False, enter_to_submit=False):
         if draft.checked.warnings:
             look.show(part(words.WARNINGS_PART, words.WARNINGS_SAID))
             filing_warnings.fields(found, key)
-        look.show(part(words.WORDS_PART, words.WORDS_SAID))
-        words_form.fields(texts, key)
+        look.show(part(words.WORDS_PART, words.WORDS_SAID) + told_parts.from_file(draft.checked))
+        words_form.fields(texts, key, communes)
         doing.told(CONFIRM)
 
         def file() -> None:
