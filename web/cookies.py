@@ -13,6 +13,7 @@ from starlette.responses import Response
 SESSION = "danvan"
 FORM = "danvan_form"
 DEVICE = "danvan_may"
+BY_PROVIDER = "danvan_sso_vao"
 DEVICE_AGE_S = 180 * 24 * 3600
 DEVICES_KEPT = 5
 MAX_LENGTH = 1000

@@ -95,6 +95,18 @@ class Provider:
         }
         return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
+    def sign_out_url(self, *, back: str) -> str | None:
+        """Where the browser ends its session at the provider too, to come back to `back`; None where there is no such.
+
+        After OpenID Connect RP-Initiated Logout 1.0 §2. The ID token is not kept here, so the provider is told only
+        which client asks, and may ask the person once more. Raises OidcFault.
+        """
+        if not self._metadata().get("end_session_endpoint"):
+            return None
+        address = self._address("end_session_endpoint")
+        asked = {"client_id": self.settings.client_id, "post_logout_redirect_uri": back}
+        return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
+
     def login_of(self, *, code: str, nonce: str, verifier: str, back: str) -> str:
         """The login that the provider vouches for, in small letters. Raises OidcFault."""
         return self._login(self._claims(self._exchanged(code, verifier, back), nonce))
@@ -166,11 +178,14 @@ class Provider:
         except (JoseError, ValueError) as fault:
             raise OidcFault("keys cannot be read") from fault
 
-    def _address(self, name: str) -> str:
+    def _metadata(self) -> Mapping[str, Any]:
         told = self._asked(f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration")
         if told.get("issuer") != self.settings.issuer:
             raise OidcFault("the provider calls itself otherwise")
-        address = told.get(name)
+        return told
+
+    def _address(self, name: str) -> str:
+        address = self._metadata().get(name)
         if not isinstance(address, str):
             raise OidcFault(f"no {name}")
         _check_address(address)

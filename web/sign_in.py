@@ -75,6 +75,8 @@ class SignIn:
         cookies.put(answer, request, cookies.SESSION, welcome.token)
         cookies.put(answer, request, cookies.DEVICE, marks, age_s=cookies.DEVICE_AGE_S, same_site="strict")
         cookies.drop(answer, request, cookies.FORM)
+        if cookies.read(request, cookies.BY_PROVIDER):
+            cookies.drop(answer, request, cookies.BY_PROVIDER)
         return answer
 
     async def _tried(self, request: Request, login: str, password: str) -> Welcome:

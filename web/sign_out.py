@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from accounts import identity, sessions
 from accounts.model import Actor
-from web import cookies, forms, markup
+from web import cookies, forms, markup, single_sign_on
 from web.guard import address_of
 from web.house import House
 
@@ -32,9 +32,24 @@ class SignOut:
             lambda: self._house.store.transact(lambda cursor: sessions.end(cursor, by, token_hash=signed.token_hash))
         )
         self._house.gate.forget(signed.token_hash)
-        answer = RedirectResponse(f"{identity.SIGN_IN_PATH}?da-ra=1", 303)
+        there = await single_sign_on.way_out(self._house, request)
+        answer: Response
+        if there and request.method == "POST":  # our own policy sends no form's answer to another host
+            answer = markup.answer(_left_here(there))
+        else:
+            answer = RedirectResponse(there or f"{identity.SIGN_IN_PATH}?da-ra=1", 303)
         cookies.drop(answer, request, cookies.SESSION)
+        cookies.drop(answer, request, cookies.BY_PROVIDER)
         return answer
+
+
+def _left_here(there: str) -> markup.Page:
+    main = (
+        "<h1>Đã đăng xuất khỏi chương trình</h1><p>Máy này có thể vẫn đang đăng nhập ở máy chủ của cơ quan.</p>"
+        f'<p class="ways"><a class="button" href="{escape(there)}">Đăng xuất cả tài khoản cơ quan</a></p>'
+        f'<p class="ways"><a href="{identity.SIGN_IN_PATH}">Về trang đăng nhập</a></p>'
+    )
+    return markup.Page(title="Đã đăng xuất", main=main)
 
 
 def _ask_to_leave(name: str, proof: str) -> markup.Page:

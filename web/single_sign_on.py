@@ -128,8 +128,22 @@ class SingleSignOn:
         first = await anyio.to_thread.run_sync(landing, self._house, account, trip.wanted)
         answer = RedirectResponse(first, 303)
         cookies.put(answer, request, cookies.SESSION, token)
+        cookies.put(answer, request, cookies.BY_PROVIDER, "1")
         cookies.drop(answer, request, ON_THE_WAY)
         return answer
+
+
+async def way_out(house: House, request: Request) -> str:
+    """Where a browser that came by the provider signs out there too; "" where it did not, or there is no such page."""
+    provider = house.provider
+    if provider is None or not cookies.read(request, cookies.BY_PROVIDER):
+        return ""
+    back = f"{_here(request)}{identity.SIGN_IN_PATH}?da-ra=1"
+    try:
+        return await anyio.to_thread.run_sync(lambda: provider.sign_out_url(back=back)) or ""
+    except OidcFault as fault:
+        LOG.warning("no sign-out at the provider", extra={"reason": str(fault)[:200]})
+        return ""
 
 
 def link(house: House, wanted: str) -> str:
@@ -142,7 +156,11 @@ def link(house: House, wanted: str) -> str:
 
 def _back(request: Request) -> str:
     """This program's own address as the browser knows it; the provider takes only what is registered there."""
-    return f"{request.url.scheme}://{request.headers.get('host', '')}{identity.SSO_BACK_PATH}"
+    return f"{_here(request)}{identity.SSO_BACK_PATH}"
+
+
+def _here(request: Request) -> str:
+    return f"{request.url.scheme}://{request.headers.get('host', '')}"
 
 
 def _failed(request: Request, fault: OidcFault) -> Response:

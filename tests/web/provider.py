@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -15,7 +16,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey, RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from tests.web.boot import free_port
@@ -36,6 +37,7 @@ class IdentityProvider:
     said_issuer: str = ""
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    ends_sessions: bool = True
 
     def answer(self, url: str, login: str) -> str:
         """Somebody signs in there: the query with which the browser comes back."""
@@ -53,8 +55,25 @@ class IdentityProvider:
                 "authorization_endpoint": f"{self.issuer}/authorize",
                 "token_endpoint": f"{self.issuer}/token",
                 "jwks_uri": f"{self.issuer}/keys",
+                **({"end_session_endpoint": f"{self.issuer}/logout"} if self.ends_sessions else {}),
             }
         )
+
+    async def authorize(self, request: Request) -> Response:
+        """The page where a person signs in there: a name, and back."""
+        login = request.query_params.get("as", "")
+        if login:
+            url = str(request.url)
+            return RedirectResponse(f"{request.query_params['redirect_uri']}?{self.answer(url, login)}", 303)
+        kept = "".join(f'<input type="hidden" name="{k}" value="{escape(v)}">' for k, v in request.query_params.items())
+        form = f'<form>{kept}<label>Tên <input name="as"></label><button>Vào</button></form>'
+        return HTMLResponse(f"<!doctype html><title>Cơ quan</title>{form}")
+
+    async def logout(self, request: Request) -> Response:
+        """The end of a session there."""
+        self.asked.append("logout")
+        assert request.query_params["client_id"] == CLIENT
+        return RedirectResponse(request.query_params["post_logout_redirect_uri"], 303)
 
     async def keys(self, request: Request) -> JSONResponse:
         self.asked.append("keys")
@@ -108,6 +127,8 @@ def provider() -> Iterator[IdentityProvider]:
     made = IdentityProvider(issuer=f"http://127.0.0.1:{port}")
     routes = [
         Route("/.well-known/openid-configuration", made.metadata),
+        Route("/authorize", made.authorize),
+        Route("/logout", made.logout),
         Route("/keys", made.keys),
         Route("/token", made.token, methods=["POST"]),
     ]

@@ -5,6 +5,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from httpx import Response
@@ -13,10 +14,10 @@ from starlette.testclient import TestClient
 from accounts import audit, demo, directory
 from accounts.model import CONSOLE, Role
 from etl.store import Store
-from tests.accounts.people import added
-from tests.web.gated import client_of, house_of
+from tests.accounts.people import GOOD, added
+from tests.web.gated import client_of, house_of, sign_in, token_in
 from tests.web.provider import CLIENT, SECRET, IdentityProvider, other_keys, provider
-from web.oidc import OidcFault, OidcSettings, fetched
+from web.oidc import OidcFault, OidcSettings, Provider, fetched
 
 SET_OUT, BACK = "/dang-nhap/sso", "/dang-nhap/sso/ve"
 
@@ -255,3 +256,50 @@ def test_a_provider_that_sends_elsewhere_is_not_followed(idp: IdentityProvider) 
     with pytest.raises(OidcFault):
         fetched(urllib.request.Request(f"{idp.issuer}/keys/"))  # answered with a redirect
     assert idp.asked == []
+
+
+def signed_out(client: TestClient, *, post: bool = False) -> Response:
+    """The way out from the signed-in browser's own page."""
+    proof = token_in(client.get("/dang-xuat").text)
+    return client.post("/dang-xuat", data={"phieu": proof}) if post else client.get(f"/dang-xuat?phieu={proof}")
+
+
+def test_signing_out_ends_the_session_at_the_provider_too(store: Store, idp: IdentityProvider) -> None:
+    added(store, "hoanghoa")
+    client = client_of(house_of(store))
+    there_and_back(client, idp, "hoanghoa")
+    answer = signed_out(client)
+    back = quote("http://so.test/dang-nhap?da-ra=1", safe="")
+    expected = f"{idp.issuer}/logout?client_id={CLIENT}&post_logout_redirect_uri={back}"
+    assert (answer.status_code, answer.headers["location"]) == (303, expected)
+    assert client.get("/media/x").status_code == 401
+    assert "danvan_sso_vao" not in client.cookies
+
+
+def test_a_form_s_answer_leads_there_by_a_link(store: Store, idp: IdentityProvider) -> None:
+    added(store, "hoanghoa")
+    client = client_of(house_of(store))
+    there_and_back(client, idp, "hoanghoa")
+    answer = signed_out(client, post=True)
+    assert answer.status_code == 200
+    assert f'href="{idp.issuer}/logout?client_id={CLIENT}&amp;' in answer.text
+
+
+@pytest.mark.parametrize("why", ["no such page", "shut", "by password"])
+def test_without_a_way_out_there_it_ends_here_alone(store: Store, idp: IdentityProvider, why: str) -> None:
+    added(store, "hoanghoa")
+    idp.ends_sessions = why != "no such page"
+    house = house_of(store)
+    client = client_of(house)
+    there_and_back(client, idp, "hoanghoa")
+    if why == "by password":
+        signed_out(client)
+        sign_in(client, "hoanghoa", GOOD)
+    if why == "shut":
+        house.__dict__["provider"] = Provider(house.provider.settings, fetch=no_answer)  # type: ignore[union-attr]
+    assert signed_out(client).headers["location"] == "/dang-nhap?da-ra=1"
+    assert client.get("/media/x").status_code == 401
+
+
+def no_answer(request: urllib.request.Request) -> dict[str, Any]:
+    raise OidcFault("provider not reached")
