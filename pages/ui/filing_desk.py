@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from accounts.model import Actor
 from etl.register import Unit, default_register
 from etl.rounds import Round
 from pages.ui import (
@@ -134,19 +135,21 @@ def earlier(asked: Asked, round_: Round, known: tuple[Version, ...]) -> None:
 
 def receipts(asked: Asked, number: int, revision: int, place: str = "list") -> None:
     """The receipt of one version to take away, made when it is asked for."""
+    by = session.current().actor
     kinds = ((words.RECEIPT_XLSX, receipt_xlsx, "xlsx"), (words.RECEIPT_PDF, receipt_pdf, "pdf"))
     for label, made, ending in kinds:
         st.download_button(
             label.format(revision=revision),
-            data=partial(_paper, asked, number, made),
+            data=partial(_paper, asked, number, made, by),
             file_name=f"bien-nhan-{number:06d}.{ending}",
             on_click="ignore",
             key=f"receipt.{ending}.{number}.{place}",
         )
 
 
-def _paper(asked: Asked, number: int, make: Callable[[Receipt], bytes]) -> bytes:
-    return make(receipt(asked.store, number, by=session.current().actor))
+def _paper(asked: Asked, number: int, make: Callable[[Receipt], bytes], by: Actor) -> bytes:
+    """Made when the browser fetches it: then no screen is running that could say who is signed in."""
+    return make(receipt(asked.store, number, by=by))
 
 
 def blanks(asked: Asked, round_: Round, unit: Unit) -> None:
