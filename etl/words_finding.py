@@ -23,10 +23,12 @@ def without_keyed(grids: Sequence[Grid]) -> tuple[list[Grid], list[Grid]]:
     return told, [grid for grid in grids if grid not in told]
 
 
-def without_labelled(tables: Sequence[Table]) -> tuple[list[Grid], list[Table]]:
-    """Sheets of words by their labels, and the others. A sheet with a column of figures is never one of words."""
-    told = [table.grid for table in tables if not table.placed_columns and is_labelled(table.grid)]
-    return told, [table for table in tables if table.grid not in told]
+def without_labelled(grids: Sequence[Grid], tables: Sequence[Table]) -> tuple[list[Grid], list[Table]]:
+    """Sheets of words by their labels, and the tables of the others. A sheet with a column of figures is never one."""
+    figures = {table.grid.name for table in tables if table.placed_columns}
+    told = [grid for grid in grids if grid.name not in figures and is_labelled(grid)]
+    names = {grid.name for grid in told}
+    return told, [table for table in tables if table.grid.name not in names]
 
 
 def is_labelled(grid: Grid) -> bool:
