@@ -199,12 +199,16 @@ class Register:
 
     def origin_districts(self, commune: Unit) -> tuple[Unit, ...]:
         """The districts from which the predecessors of a commune brought people, in register order."""
-        origins = {self.get(e.from_key).parent_key for e in self.predecessors(commune.key) if e.carries_people}
+        origins = self._origin_keys(commune)
         return tuple(unit for unit in self.units if unit.key in origins)
 
     def crosses_districts(self, commune: Unit) -> bool:
         """Whether people of several districts make up a commune: its former district is then a convention."""
-        return len(self.origin_districts(commune)) > 1
+        return len(self._origin_keys(commune)) > 1
+
+    def _origin_keys(self, commune: Unit) -> frozenset[str]:
+        above = (self.get(e.from_key).parent_key for e in self.predecessors(commune.key) if e.carries_people)
+        return frozenset(key for key in above if key)
 
     def _pool(self, within: str | None, day: date, level: Level | None) -> tuple[Unit, ...]:
         if within is not None:

@@ -32,8 +32,8 @@ def render() -> None:
         selection = choosing.selection(asked.plan, cache.districts(asked.account, asked.day))
         by = session.current().actor
         round_code = asked.round.code if asked.round else None
-        trail = cache.marks(asked.store).trail
-        own = meeting_cache.own_things(asked.store_path, trail, by.login, selection.layout)
+        tables = cache.marks(asked.store).tables
+        own = meeting_cache.own_things(asked.store_path, tables, by.login, selection.layout)
         saving.said()
         with st.container(key="around"):
             with st.expander(meeting_words.MINE):

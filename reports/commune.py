@@ -7,7 +7,7 @@ from accounts.model import Account
 from etl.issues import cell_name
 from etl.register import Unit, default_register
 from etl.rounds import Round
-from etl.rules import Rule, rules_for
+from etl.rules import rules_for
 from etl.seeding import item_numbers
 from etl.store import Store
 from etl.store.sources import StoredFigure, figures_of
@@ -18,6 +18,7 @@ from indicators.unit_state import UnitState
 from reports.access import require_seen
 from reports.figures import figure_words
 from reports.heading import filings_of, heading_of
+from reports.picture import Picture
 from reports.source import judge_of
 from reports.standing import Judge, state_of
 from reports.views import CommuneFigure, CommuneIndicator, CommuneView, SourceCell
@@ -39,8 +40,10 @@ def commune_view(store: Store, account: Account, *, plan_code: str, day: date, u
     with store.reading() as cursor:
         rounds = all_rounds(cursor, plan_code)
         figures = {(f.round, f.item_code): f for f in figures_of(cursor, plan_code, unit.number)}
-        rules = rules_for(plan, rounds, item_numbers(cursor, plan_code))
-        past = _past_states(read_tallies(cursor, rules, _members(rounds, unit)), rules, unit, plan)
+        unread = tuple(round_ for round_ in rounds if round_ not in picture.rounds)
+        rules = rules_for(plan, unread, item_numbers(cursor, plan_code)) if unread else ()
+        read = read_tallies(cursor, rules, _members(unread, unit)) if unread else {}
+    past = _past_states(picture, read, rounds, unit)
     names = {round_.code: round_.name for round_ in rounds}
     return CommuneView(
         heading=heading_of(picture, filings_of(store, picture), unit.key),
@@ -62,11 +65,17 @@ def _members(rounds: tuple[Round, ...], unit: Unit) -> tuple[Membership, ...]:
 
 
 def _past_states(
-    tallies: Mapping[TallyKey, Tally], rules: tuple[Rule, ...], unit: Unit, plan: Plan
+    picture: Picture, read: Mapping[TallyKey, Tally], rounds: tuple[Round, ...], unit: Unit
 ) -> Mapping[tuple[str, str], UnitState]:
-    indicators = {indicator.code: indicator for indicator in plan.indicator}
-    seen = {(r.round, r.indicator): tallies.get((r.round, unit.key, r.indicator)) for r in rules}
-    return {key: state_of(tally, indicators[key[1]]) for key, tally in seen.items() if tally is not None}
+    """By round and indicator: from the picture where it has the round, else from what was read beside it."""
+    found: dict[tuple[str, str], UnitState] = {}
+    for round_ in rounds:
+        for indicator in picture.plan.indicator:
+            key = (round_.code, unit.key, indicator.code)
+            tally = picture.unit_tallies.get(key) or read.get(key)
+            if tally is not None:
+                found[round_.code, indicator.code] = state_of(tally, indicator)
+    return found
 
 
 def _row(

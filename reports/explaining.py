@@ -11,6 +11,7 @@ from etl.store import Store
 from indicators.formatting import date_vi, number_vi, percent_vi
 from indicators.model import Indicator
 from reports.access import seen_scope
+from reports.freshness import BELIEVED_S, Remembered, marks
 from reports.heading import filings_of, heading_of
 from reports.overview import BEHIND
 from reports.picture import PROVINCE, Picture
@@ -197,8 +198,9 @@ def threads_of(store: Store, picture: Picture) -> tuple[Explanation, ...]:
     """The threads of the picture's round."""
     if picture.current is None:
         return ()
-    with store.reading() as cursor:
-        return explanations_for(cursor, picture.plan.code, picture.current.code)
+    plan, code = picture.plan.code, picture.current.code
+    about = (plan, code, marks(store, believed_s=BELIEVED_S).threads)
+    return _threads.get(store, about, lambda cursor: explanations_for(cursor, plan, code))
 
 
 def remarks_of(threads: tuple[Explanation, ...]) -> Remarks:
@@ -244,3 +246,6 @@ def _askable(standings: Iterable[Standing]) -> Askable | None:
         return None
     ordered = sorted(behind, key=lambda row: row.judgement.value_pct or 0)
     return Askable(indicator=behind[0].indicator, districts=tuple(ordered))
+
+
+_threads: Remembered[tuple[Explanation, ...]] = Remembered()

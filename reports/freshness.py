@@ -8,16 +8,22 @@ which that process holds, can be asked.
 
 import threading
 import time
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from etl.store import Store
+from etl.store import Cursor, Store
 from returns.marks import Marks, marks_of
+
+BELIEVED_S = 1.0
+"""How long those who draw screens and documents believe an answer."""
 
 ASKING_S = 5.0
 """How long a believed answer still serves the others while one reader is asking."""
 
 FileState = tuple[tuple[int, int], ...]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,28 @@ def marks(store: Store, *, believed_s: float = 0.0) -> Marks:
             kept = _asked(store)
             _kept[path] = kept
         return kept.marks
+
+
+class Remembered(Generic[Made]):
+    """Answers of the store about something, each kept while its mark stays; the oldest make room."""
+
+    def __init__(self, most: int = 128) -> None:
+        self._most = most
+        self._made: dict[Hashable, Made] = {}
+        self._lock = threading.Lock()
+
+    def get(self, store: Store, about: Hashable, make: Callable[[Cursor], Made]) -> Made:
+        """What was made about this (its mark included), or what `make` reads now. Raises StoreFault."""
+        key = (store.path, about)
+        made = self._made.get(key)
+        if made is None:
+            with store.reading() as cursor:
+                made = make(cursor)
+            with self._lock:
+                while len(self._made) >= self._most:
+                    self._made.pop(next(iter(self._made)))
+                self._made[key] = made
+        return made
 
 
 def written(path: Path) -> FileState:

@@ -5,6 +5,7 @@ from datetime import date
 from etl.register import Unit, default_register
 from etl.store import Store
 from indicators.formatting import date_vi
+from reports.freshness import BELIEVED_S, Remembered, marks
 from reports.picture import PROVINCE, Picture
 from reports.views import Heading
 from returns.completeness import Completeness, completeness
@@ -16,8 +17,11 @@ def filings_of(store: Store, picture: Picture) -> Completeness | None:
     """How the current round came in; None when the day has no round."""
     if picture.current is None:
         return None
-    with store.reading() as cursor:
-        return completeness(cursor, default_register(), picture.current, picture.day)
+    current, day = picture.current, picture.day
+    mark = marks(store, believed_s=BELIEVED_S).shown(picture.plan.code, day)
+    return _filings.get(
+        store, (current.code, day, mark), lambda cursor: completeness(cursor, default_register(), current, day)
+    )
 
 
 def heading_of(picture: Picture, filings: Completeness | None, scope: str = PROVINCE) -> Heading:
@@ -65,3 +69,6 @@ def district_name(picture: Picture, district: Unit) -> str:
     """A district's name, saying so when it is a former one."""
     merged = picture.current is not None and picture.current.data_to >= MERGED_ON
     return f"{district.full_name} (cũ)" if merged else district.full_name
+
+
+_filings: Remembered[Completeness] = Remembered()

@@ -8,11 +8,12 @@ from etl.register import Unit
 from etl.store import Store
 from indicators.model import Group
 from indicators.status import Status
+from reports.explaining import threads_of
 from reports.overview import BEHIND, overview
 from reports.source import judge_of
 from reports.standing import Judge
-from reports.views import Change, GroupStanding, Heading, OverviewView, Standing
-from returns.explanations import Explanation, explanations_for
+from reports.views import Change, GroupStanding, Heading, Standing
+from returns.explanations import Explanation
 
 DISTRICTS_NAMED = 3
 REACHED = frozenset({Status.FINAL_MET, Status.MET})
@@ -91,7 +92,8 @@ def leader_view(store: Store, account: Account, *, plan_code: str, day: date) ->
     rows = tuple(row for group in view.groups for row in group.rows)
     waiting = tuple(row for row in rows if row.judgement.status in WAITING)
     settled = tuple(change for change in view.changes if change.after in SETTLED)
-    threads = _threads(store, view)
+    shown = {district.key for district in view.districts}
+    threads = tuple(thread for thread in threads_of(store, judge.picture) if thread.unit_key in shown)
     return LeaderView(
         heading=view.heading,
         counts=dict(view.counts),
@@ -118,15 +120,6 @@ def furthest_behind(judge: Judge, row: Standing, districts: tuple[Unit, ...]) ->
         if communes:
             found.append(Laggard(district=district, standing=standing, communes=communes))
     return tuple(sorted(found, key=lambda one: (one.standing.judgement.value_pct or 0, -len(one.communes))))
-
-
-def _threads(store: Store, view: OverviewView) -> tuple[Explanation, ...]:
-    if view.heading.round is None:
-        return ()
-    shown = {district.key for district in view.districts}
-    with store.reading() as cursor:
-        threads = explanations_for(cursor, view.heading.plan.code, view.heading.round.code)
-    return tuple(thread for thread in threads if thread.unit_key in shown)
 
 
 def _is_better(change: Change) -> bool:

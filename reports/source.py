@@ -14,7 +14,7 @@ from etl.store.schema import meta
 from indicators.catalogue import plan as plan_of
 from indicators.judgement import Judgement
 from indicators.model import Plan
-from reports.freshness import marks
+from reports.freshness import BELIEVED_S, marks
 from reports.picture import Tallies, draw
 from reports.standing import Judge, Signature
 from returns.marks import Marks, marks_of
@@ -33,7 +33,7 @@ def judge_of(store: Store, plan_code: str, day: date, *, unit_history: bool = Fa
     `unit_history` also reads each commune's earlier rounds, which single communes are judged by.
     """
     about = (str(store.path), plan_code, day, unit_history)
-    known = _kept.get((about, marks(store).figures(plan_code, day)))
+    known = _kept.get((about, marks(store, believed_s=BELIEVED_S).figures(plan_code, day)))
     if known is not None:
         return known
     with _lock:

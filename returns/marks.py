@@ -63,7 +63,12 @@ MARKS = """
 REST = """
     select
         (select coalesce(max(value), '') from meta where key = 'sample'),
-        (select coalesce(max(seq), 0) from audit_head)
+        (select coalesce(max(seq), 0) from audit_head),
+        (
+            select coalesce(max(seq), 0)
+            from audit
+            where action in ('tables.selection', 'tables.layout', 'report.template')
+        )
 """
 
 
@@ -83,13 +88,15 @@ class Marks:
     """What a store is at. `calendar` is of the list of rounds, `threads` of the explanations, `trail` of the audit;
     `sample`: the figures are illustrative.
 
-    Every change of state but a draft moves `trail`; so does a sign-in.
+    `tables` is of what accounts keep for their tables. Every change of state but a draft moves `trail`; so does a
+    sign-in.
     """
 
     rounds: tuple[RoundMark, ...]
     calendar: str
     threads: int
     trail: int
+    tables: int
     sample: bool
 
     def figures(self, plan: str, day: date | None = None) -> str:
@@ -111,7 +118,7 @@ class Marks:
 def marks_of(cursor: Cursor) -> Marks:
     """The marks of the store, in three cheap queries."""
     rows = cursor.execute(MARKS).fetchall()
-    sample, trail = cursor.execute(REST).fetchall()[0]
+    sample, trail, tables = cursor.execute(REST).fetchall()[0]
     return Marks(
         rounds=tuple(
             RoundMark(plan=plan, round=code, data_to=data_to, figures=figures, shown=shown)
@@ -120,6 +127,7 @@ def marks_of(cursor: Cursor) -> Marks:
         calendar=_short([str(sample), *(str(row[3]) for row in rows)]),
         threads=version_of(cursor),
         trail=int(trail),
+        tables=int(tables),
         sample=sample == "true",
     )
 

@@ -1,8 +1,9 @@
 """A session token into the one who is signed in, asked of the store often enough and never too often.
 
-The answer of the store is believed for FRESH_S. Sessions with an open websocket are asked about together, once per
-SWEEP_S for the whole process, so that a session ended elsewhere is noticed within a few seconds whether or not
-anybody clicks, and a hundred open tabs cost one query. While the store cannot be asked (another process is writing)
+The answer of the store is believed for FRESH_S, and up to LATE_S while the store takes longer than PATIENCE_S to say
+it again. Sessions with an open websocket are asked about together, once per SWEEP_S for the whole process, so that a
+session ended elsewhere is noticed within a few seconds whether or not anybody clicks, and a hundred open tabs cost
+one query. While the store cannot be asked (another process is writing)
 the last answer holds for STALE_S at most; then the gate is shut.
 """
 
@@ -21,6 +22,8 @@ from etl.store import Store, StoreFault
 
 FRESH_S = 2.0
 SWEEP_S = 1.5
+LATE_S = 4.0
+PATIENCE_S = 0.1
 STALE_S = 30.0
 TOUCH_S = 60.0
 OTHER_TABS_S = 1.0
@@ -73,8 +76,14 @@ class Gatekeeper:
         now_s = self._now_s()
         if known and now_s - known.asked_s < FRESH_S and not (used and self._due(known)):
             return known.signed
+        asking = self._ask(one, touch=used and (known is None or self._due(known)))
         try:
-            return await self._ask(one, touch=used and (known is None or self._due(known)))
+            if known is not None and known.signed is not None and now_s - known.asked_s < LATE_S:
+                return await asyncio.wait_for(asking, PATIENCE_S)
+            return await asking
+        except TimeoutError:
+            assert known is not None
+            return known.signed
         except StoreFault:
             if known and now_s - known.asked_s < STALE_S:
                 return known.signed
@@ -109,13 +118,18 @@ class Gatekeeper:
         """The websocket is closed."""
         self._watches.discard(watch)
 
-    async def _ask(self, one: str, *, touch: bool) -> Signed | None:
+    def _ask(self, one: str, *, touch: bool) -> asyncio.Future[Signed | None]:
         task = self._asking.get(one)
         if task is None:
             task = asyncio.create_task(self._ask_store(one, touch=touch))
             self._asking[one] = task
-            task.add_done_callback(lambda _: self._asking.pop(one, None))
-        return await asyncio.shield(task)
+            task.add_done_callback(lambda done: self._asked(one, done))
+        return asyncio.shield(task)
+
+    def _asked(self, one: str, done: asyncio.Task[Signed | None]) -> None:
+        self._asking.pop(one, None)
+        if not done.cancelled():
+            done.exception()  # seen: whoever was impatient does not wait for it any more
 
     async def _ask_store(self, one: str, *, touch: bool) -> Signed | None:
         found = await anyio.to_thread.run_sync(self._read, [one], limiter=self._threads)

@@ -42,7 +42,6 @@ from returns.rounds import all_rounds, find_round
 KEPT = 256
 PAGES_KEPT = 192
 OVERVIEWS_KEPT = 48
-BELIEVED_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Chapter:
 
 def marks(store: Store) -> Marks:
     """What the store is at: what a screen shows is kept by its marks. Raises StoreFault."""
-    return freshness.marks(store, believed_s=BELIEVED_S)
+    return freshness.marks(store, believed_s=freshness.BELIEVED_S)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

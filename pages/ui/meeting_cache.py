@@ -149,8 +149,8 @@ def filings(store_path: str, data_version: str, account: Account, plan_code: str
 
 
 @st.cache_resource(max_entries=PAGES_KEPT, show_spinner=False)
-def own_things(store_path: str, trail: int, login: str, layout: LayoutName) -> OwnThings:
-    """What an account keeps for its tables in one layout; `trail` moves with every change of it."""
+def own_things(store_path: str, tables: int, login: str, layout: LayoutName) -> OwnThings:
+    """What an account keeps for its tables in one layout; `tables` moves with every change of it."""
     with Store(Path(store_path)).reading() as cursor:
         return OwnThings(
             selections=selections_of(cursor, login),

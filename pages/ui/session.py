@@ -14,8 +14,8 @@ from reports import freshness
 
 KEPT_KEY = "_viewer"
 KEPT_S = 2.0
-AT_THE_DOOR_S = 3.0
-"""A little more than the guard's own FRESH_S: a run begins just after the guard has let its message pass."""
+AT_THE_DOOR_S = 4.5
+"""A little more than the guard's own LATE_S: a run begins just after the guard has let its message pass."""
 
 
 @dataclass(frozen=True, slots=True)

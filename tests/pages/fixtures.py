@@ -50,7 +50,7 @@ def the_plan() -> Plan:
 
 def marks(calendar: str) -> Marks:
     """What a store with this calendar and nothing else would be at."""
-    return Marks(rounds=(), calendar=calendar, threads=0, trail=0, sample=True)
+    return Marks(rounds=(), calendar=calendar, threads=0, trail=0, tables=0, sample=True)
 
 
 @cache

@@ -17,6 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from accounts import directory, sessions
 from accounts.model import CONSOLE, Actor, Role
 from etl.store import Store, StoreBusy
+from pages.ui import session
 from tests.accounts.people import added, signed
 from web import gatekeeper, uploads, wire
 from web.gatekeeper import Gatekeeper
@@ -124,6 +125,7 @@ def back(kind: str, **fields: Any) -> bytes:
 def fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """The timers of seconds as tenths."""
     monkeypatch.setattr(gatekeeper, "FRESH_S", 0.05)
+    monkeypatch.setattr(gatekeeper, "LATE_S", 0.05)
     monkeypatch.setattr(gatekeeper, "SWEEP_S", 0.1)
 
 
@@ -303,6 +305,7 @@ def test_a_message_after_the_session_ended_is_not_heard(house: House, monkeypatc
 
 def test_revocation_is_seen_within_five_seconds_as_configured() -> None:
     assert gatekeeper.FRESH_S <= 2.0
+    assert gatekeeper.LATE_S < session.AT_THE_DOOR_S <= 5.0
     assert gatekeeper.SWEEP_S + gatekeeper.FRESH_S <= 5.0
 
 
@@ -438,6 +441,22 @@ def test_while_the_store_is_busy_a_known_session_works_on_and_an_unknown_one_wai
     assert "đang được chương trình khác giữ" in answer.text
     now_s[0] += gatekeeper.STALE_S + 1
     assert client.get("/").status_code == 503
+
+
+def test_a_known_session_is_not_kept_waiting_by_a_slow_store_but_not_for_long(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by, client = person(house)
+    now_s = [100.0]
+    house.gate._now_s = lambda: now_s[0]
+    assert client.get("/").status_code == 200
+    house.store.transact(lambda c: sessions.end_all(c, by, by.login))
+    monkeypatch.setattr(gatekeeper, "PATIENCE_S", 0.02)
+    monkeypatch.setattr(house.gate, "_read", lambda hashes, read=house.gate._read: time.sleep(0.2) or read(hashes))
+    now_s[0] += gatekeeper.FRESH_S + 0.1
+    assert client.get("/").status_code == 200, "the store has not said otherwise yet"
+    now_s[0] += gatekeeper.LATE_S
+    assert client.get("/").status_code == 401
 
 
 def test_one_look_at_the_store_serves_many_requests(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
