@@ -127,7 +127,8 @@ def _show(
 
 def _verdict(answer: FilingAnswer, accepted: bool | None, checking: bool) -> str:
     checked = answer.checked
-    scope = f"{checked.values} giá trị của {checked.units} xã"
+    words = f", {len(checked.texts)} mục lời kèm theo" if checked.texts else ""
+    scope = f"{checked.values} giá trị của {checked.units} xã{words}"
     if answer.duplicate:
         return "đã có từ trước, không thay đổi gì"
     if checking:
