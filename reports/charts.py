@@ -33,41 +33,36 @@ def bullets(view: IndicatorView) -> go.Figure:
     """
     rows = view.districts
     names = [_row_name(row) for row in rows]
-    figure = go.Figure()
-    figure.add_trace(_value_bars(rows, names))
-    figure.add_trace(_open_bars(rows, names))
-    figure.add_trace(_expected_marks(rows, names))
-    figure.update_layout(
+    aims = rule_of(view.indicator).aims
+    layout = go.Layout(
         height=ROW_PX * len(rows) + FRAME_PX,
         barmode="stack",
         bargap=0.42,
         margin={"l": 8, "r": LABELS_PX, "t": 32, "b": 64},
-        annotations=_labels(rows, names),
+        shapes=_target_lines(aims),
+        annotations=[*_labels(rows, names), *_target_names(aims)],
         xaxis={**_percent_axis(), "range": [0, 101]},
         yaxis={"autorange": "reversed", "automargin": True, "tickfont": {"size": 13}, "fixedrange": True, "ticklen": 4},
         **_plain(),
     )
-    _target_lines(figure, rule_of(view.indicator).aims)
-    return figure
+    return go.Figure([_value_bars(rows, names), _open_bars(rows, names), _expected_marks(rows, names)], layout)
 
 
 def path(view: IndicatorView) -> go.Figure:
     """The province's value in percent at the end of each round, with the stepped target and the even path to it."""
-    figure = go.Figure()
+    traces: list[go.Scatter] = []
     aims = rule_of(view.indicator).aims
     begin = min([point.on for point in view.path], default=view.heading.day)
     end = max([aim.due for aim in aims] + [view.heading.day])
     if aims:
-        figure.add_trace(_target_steps(aims, begin))
+        traces.append(_target_steps(aims, begin))
     segment = view.province.judgement.segment
     if segment is not None:
         even = {"x": [segment.start_on, segment.end_on], "y": [float(segment.start_pct), float(segment.end_pct)]}
         dotted = {"color": SOFT, "width": 1.5, "dash": "dot"}
-        figure.add_trace(
-            go.Scatter(**even, mode="lines", name="Tiến độ đều đến mốc sau", line=dotted, hoverinfo="skip")
-        )
-    figure.add_trace(_value_path(view.path, view.province))
-    figure.update_layout(
+        traces.append(go.Scatter(**even, mode="lines", name="Tiến độ đều đến mốc sau", line=dotted, hoverinfo="skip"))
+    traces.append(_value_path(view.path, view.province))
+    layout = go.Layout(
         height=340,
         margin={"l": 8, "r": 8, "t": 16, "b": 64},
         xaxis={
@@ -83,7 +78,7 @@ def path(view: IndicatorView) -> go.Figure:
         yaxis={**_percent_axis(), "range": [0, 109]},
         **_plain(),
     )
-    return figure
+    return go.Figure(traces, layout)
 
 
 def _row_name(row: Standing) -> str:
@@ -184,13 +179,26 @@ def target_marks(aims: tuple[Aim, ...]) -> tuple[tuple[float, str], ...]:
     return tuple((float(v), f"{', '.join(names)}: {percent_vi(v, trim=True)}") for v, names in marks.items())
 
 
-def _target_lines(figure: go.Figure, aims: tuple[Aim, ...]) -> None:
-    for at, said in target_marks(aims):
-        figure.add_vline(x=at, line={"color": INK, "width": 1.5})
-        figure.add_annotation(
-            x=at, y=1, yref="paper", yanchor="bottom", text=said, showarrow=False, font={"size": 12, "color": INK},
-            xanchor="right" if at > 20 else "left",
-        )  # fmt: skip
+def _target_lines(aims: tuple[Aim, ...]) -> list[dict[str, object]]:
+    """A line across at each target. The whole figure is made at once: Plotly checks it anew at every addition."""
+    ends = {"type": "line", "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}
+    return [{**ends, "x0": at, "x1": at, "line": {"color": INK, "width": 1.5}} for at, _ in target_marks(aims)]
+
+
+def _target_names(aims: tuple[Aim, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "x": at,
+            "xanchor": "right" if at > 20 else "left",
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "text": said,
+            "showarrow": False,
+            "font": {"size": 12, "color": INK},
+        }
+        for at, said in target_marks(aims)
+    ]
 
 
 def _target_steps(aims: tuple[Aim, ...], begin: date) -> go.Scatter:
