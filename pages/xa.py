@@ -1,6 +1,6 @@
 """Xã: one commune, the cell behind every figure, what it was before the mergers."""
 
-from pages.ui import cache, filters, frame, links, look, words
+from pages.ui import cache, evidence_list, filters, frame, links, look, words
 from pages.ui.markup import empty, link
 
 
@@ -23,3 +23,4 @@ def render() -> None:
             look.show(empty(words.COMMUNE_NOT_THEN, words.COMMUNE_NOT_THEN_DO))
             return
         look.show(page)
+        evidence_list.of_commune(asked, unit_key)

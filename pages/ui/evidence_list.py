@@ -5,11 +5,14 @@ from functools import partial
 
 import streamlit as st
 
+from accounts.permissions import Action
 from pages.ui import doing, evidence_parts, look, session
 from pages.ui import evidence_words as words
 from pages.ui.frame import Asked
+from pages.ui.heading_parts import section
 from pages.ui.markup import note
-from returns.evidence import Evidence, detach, open_evidence
+from returns.access import may
+from returns.evidence import Evidence, detach, evidence_of, open_evidence
 
 ASKED, PLACE = "evidence.ask", "evidence"
 FILES_A_PAGE = 10
@@ -30,6 +33,17 @@ def show(asked: Asked, files: Sequence[Evidence], *, removable: bool = False, wi
                 st.button(words.REMOVE_BUTTON, key=f"evidence.off.{one.number}", on_click=_ask, args=(one.number,))
         if removable and st.session_state.get(ASKED) == one.number:
             _sure(asked, one)
+
+
+def of_commune(asked: Asked, unit_key: str) -> None:
+    """Below a commune's figures: the files behind them, for who may see returns; nothing where there are none."""
+    by = session.current().actor
+    if asked.round is None or not may(by, Action.SEE_RETURNS, unit_key):
+        return
+    files = evidence_of(asked.store, asked.round.code, unit_key, by=by)
+    if files:
+        look.show(section(words.TITLE, words.OF_COMMUNE))
+        show(asked, files, with_commune=False)
 
 
 def _take(asked: Asked, one: Evidence) -> None:

@@ -9,6 +9,7 @@ SAID = (
     "chỉ tiêu mà nó chứng minh; người thẩm định mở được ngay."
 )
 ATTACHED = "Đã gắn {count} tệp"
+OF_COMMUNE = "Tài liệu đơn vị gắn với từng chỉ tiêu của xã trong kỳ đang xem."
 MORE = "Gắn thêm tệp"
 COMMUNE, GROUP, ITEM = "Xã", "Nhóm chỉ tiêu", "Chỉ tiêu"
 FILES = f"Tệp cần gắn. {TAKEN_WORDS}"

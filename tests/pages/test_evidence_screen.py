@@ -117,6 +117,21 @@ def test_the_reviewer_sees_the_same_files_and_cannot_take_them_back(
     assert words.REMOVE_BUTTON not in [one.label for one in test.button]
 
 
+@pytest.mark.parametrize(("login", "sees"), [("lanhdao", True), ("huyen", True), ("xem", False)])
+def test_the_commune_shows_its_files_to_who_may_see_returns(
+    login: str, sees: bool, own_sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _prepared(own_sample_store)
+    first, second = _keys(own_sample_store)[:2]
+    test = screen("xa", own_sample_store, login, monkeypatch)
+    test.query_params["xa"], test.query_params["ky"] = first, ROUND
+    test.run()
+    assert not test.exception
+    assert ("a.pdf" in told(test)) is sees
+    test.query_params["xa"] = second
+    assert "a.pdf" not in told(test.run())
+
+
 def _keys(store: Store) -> list[str]:
     with store.reading() as cursor:
         return [one.key for one in default_register().communes_of(UNIT, round_of(cursor, ROUND).data_to)]
