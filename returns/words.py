@@ -97,11 +97,11 @@ def carried(said: Sequence[ReturnText], before: Sequence[ReturnText]) -> tuple[R
     Who filled it and what is told are two parts: a part of which the workbook says nothing stays as it was, so that
     a corrected workbook does not take words away that were typed on screen.
     """
-    parts = (FILLER, TOLD)
-    return tidied(
+    new, old = tidied(said), tidied(before)
+    return tuple(
         one
-        for kinds in parts
-        for one in ([one for one in said if one.kind in kinds] or [one for one in before if one.kind in kinds])
+        for kinds in (FILLER, TOLD)
+        for one in ([one for one in new if one.kind in kinds] or [one for one in old if one.kind in kinds])
     )
 
 

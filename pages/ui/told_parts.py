@@ -75,7 +75,7 @@ def changes(found: Changes | None) -> Html:
     lead = told_words.CHANGES_LEAD.format(count=number_vi(len(found.words)))
     columns = [
         Column(title=told_words.UNIT_COLUMN, cls="nowrap"),
-        Column(title=told_words.KIND_COLUMN),
+        Column(title=told_words.KIND),
         Column(title=told_words.OLD_COLUMN, cls="wide"),
         Column(title=told_words.NEW_COLUMN, cls="wide"),
         Column(title=returns_words.KIND_COLUMN, cls="nowrap"),
@@ -93,7 +93,7 @@ def changes(found: Changes | None) -> Html:
         for one in found.words
     ]
     head = tag("h4", told_words.CHANGES, cls="head") + tag("p", lead, cls="say")
-    return head + table(columns, rows, caption=told_words.CHANGES_CAPTION, stack=True)
+    return tag("div", head + table(columns, rows, caption=told_words.CHANGES_CAPTION, stack=True), cls="spaced")
 
 
 def _said(text: str | None) -> Child:

@@ -25,6 +25,7 @@ SCREENS = (
     "trinh_chieu",
     "bieu_tong_hop",
     "giai_trinh",
+    "y_kien",
 )
 PARTS = (
     "commune",
@@ -39,6 +40,7 @@ PARTS = (
     "slide",
     "standing",
     "table",
+    "told",
 )
 SCREENS_AND_PARTS = [PAGES / f"{name}.py" for name in SCREENS] + [PAGES / "ui" / f"{name}_parts.py" for name in PARTS]
 

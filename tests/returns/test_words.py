@@ -6,10 +6,13 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.model import Actor
 from accounts.permissions import Forbidden
 from etl.register import default_register
+from etl.told import merged, tidied
 from reports.voices import in_one_paragraph, voices_of
 from returns.blank import blank_workbook
 from returns.changes import ChangeKind
@@ -24,7 +27,7 @@ from returns.rounds import UnknownRound
 from returns.sample_schedule import SampleFiling
 from returns.sample_words import sample_texts
 from returns.versions import changes_before_filing, changes_of_versions
-from returns.words import ReturnText, TextKind, checked_words, words_of, write_words
+from returns.words import ReturnText, TextKind, carried, checked_words, same_words, words_of, write_words
 from returns.words_search import Sought, search_words, words_by_district
 from tests.returns.conftest import BIM_SON, FILER, MUONG_LAT, OFFICER, OTHER_FILER, ROUND, STRANGER, VIEWER, Filing
 
@@ -227,6 +230,27 @@ def test_the_report_attributes_words_to_who_says_them(bim_son: Filing, filing) -
 )
 def test_lines_become_a_sentence_of_the_report(text: str, sentence: str) -> None:
     assert in_one_paragraph(text) == sentence
+
+
+ANY_TEXTS = st.lists(
+    st.builds(
+        ReturnText,
+        st.sampled_from(TextKind),
+        st.text(alphabet="aạ \n\u200b\t-", max_size=8),
+        st.sampled_from(["", "x"]),
+    ),
+    max_size=6,
+)
+
+
+@given(ANY_TEXTS, ANY_TEXTS)
+def test_words_are_kept_alike_however_often_they_are_tidied(one: list[ReturnText], other: list[ReturnText]) -> None:
+    assert tidied(tidied(one)) == tidied(one) and merged(merged(one)) == merged(one)
+    assert tidied(one[::-1]) == tidied(one) or len({(t.kind, t.unit_key) for t in one}) < len(one)
+    kept = carried(one, other)
+    assert set(kept) <= {*tidied(one), *tidied(other)}
+    assert carried(kept, other) == kept and same_words(carried((), other), other)
+    assert not any("\u200b" in text.text or text.text != text.text.strip() for text in kept)
 
 
 def test_what_changes_in_the_words_is_shown_before_and_after_filing(bim_son: Filing) -> None:
