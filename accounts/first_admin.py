@@ -12,8 +12,8 @@ WORDS = "Mã thiết lập chưa đúng. Mã được in trong cửa sổ dòng 
 
 
 def new_code() -> str:
-    """A code nobody can guess (about 79 bits), easy to copy by hand."""
-    return "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(4)) for _ in range(4))
+    """A code nobody can guess (about 119 bits), in groups that can be copied by hand."""
+    return "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(4)) for _ in range(6))
 
 
 def needed(cursor: Cursor) -> bool:

@@ -1,5 +1,6 @@
 """A password into a slow hash, and a rule that refuses the ones that are guessed first."""
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Sequence
@@ -49,7 +50,7 @@ def checked(password: str, *, words: Sequence[str] = ()) -> str:
 
     Raises AccountFault with what to do.
     """
-    if len(password) < MIN_LENGTH:
+    if len(re.sub(r"\s{2,}", " ", password)) < MIN_LENGTH:
         raise AccountFault(f"Mật khẩu cần ít nhất {MIN_LENGTH} ký tự.")
     if len(password) > MAX_LENGTH:
         raise AccountFault(f"Mật khẩu dài quá {MAX_LENGTH} ký tự.")

@@ -19,7 +19,7 @@ from etl.store.schema import meta, set_meta
 
 IDLE_KEY = "session_idle_min"
 LIFETIME_KEY = "session_lifetime_h"
-IDLE_MIN = (5, 60, 24 * 60)
+IDLE_MIN = (5, 30, 24 * 60)
 LIFETIME_H = (1, 12, 24 * 14)
 TOKEN_BYTES = 32
 TOUCH_EVERY = timedelta(seconds=60)
@@ -49,7 +49,7 @@ def token_hash(token: str) -> str:
 
 
 def limits(cursor: Cursor) -> Limits:
-    """The limits in force: 60 minutes idle and 12 hours in all unless the store says otherwise."""
+    """The limits in force: 30 minutes idle and 12 hours in all unless the store says otherwise."""
     return Limits(
         idle=timedelta(minutes=_setting(cursor, IDLE_KEY, IDLE_MIN)),
         lifetime=timedelta(hours=_setting(cursor, LIFETIME_KEY, LIFETIME_H)),

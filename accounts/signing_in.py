@@ -1,14 +1,18 @@
 """A login and a password into a session, or a refusal in words that tells a guesser nothing."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from accounts import devices, directory, passwords, sessions
+from accounts.clock import utc_now
 from accounts.demo import is_sample
 from accounts.model import LOGIN, Account, AccountFault, Actor
 from accounts.refusals import Refusals, Refused
 from accounts.throttle import Throttle
 from etl.store import Cursor, Store
 
+FIRST_PASSWORD_AGE = timedelta(days=14)
+EXPIRED = "Mật khẩu được cấp đã quá {days} ngày nên không dùng được nữa. Hãy nhờ quản trị viên của Ban đặt lại."
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng."
 
 
@@ -76,6 +80,9 @@ def sign_in(store: Store, throttle: Throttle, attempt: Attempt, turn: Turned) ->
         reason, who = ("password", turn.login) if account else ("unknown", "")
         refused(store, throttle.refusals, reason, account=who, address=attempt.address)
         raise SignInRefusedFault(WRONG)
+    if account.must_change and _first_password_is_old(store, account.login):
+        refused(store, throttle.refusals, "expired", account=account.login, address=attempt.address)
+        raise SignInRefusedFault(EXPIRED.format(days=FIRST_PASSWORD_AGE.days))
     by = Actor(account=account, address=attempt.address)
     new_hash = passwords.hashed(attempt.password) if passwords.outdated(stored_hash) else ""
 
@@ -106,6 +113,13 @@ def known_account(cursor: Cursor, login: str) -> Account | None:
     if account is None or not account.active or (account.demo and not is_sample(cursor)):
         return None
     return account
+
+
+def _first_password_is_old(store: Store, login: str) -> bool:
+    """Whether the password that was handed out has lain about too long; asked only after it was right."""
+    with store.reading() as cursor:
+        rows = cursor.execute("select changed_at from account where login = ?", [login]).fetchall()
+    return bool(rows) and utc_now() - rows[0][0] > FIRST_PASSWORD_AGE
 
 
 def _known(cursor: Cursor, login: str) -> tuple[Account | None, str]:

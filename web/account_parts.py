@@ -52,7 +52,8 @@ def devices(found: Sequence[OwnSession], end_one: str, everywhere: str, hidden: 
     all_ = markup.form(everywhere, [], hidden=hidden, submit=words.EVERYWHERE, quiet=True)
     return (
         f'<h2>{words.DEVICES}</h2><p>{words.DEVICES_SAID}</p><ul class="devices">{lines}</ul>'
-        f'<p class="hint">{words.EVERYWHERE_SAID}</p>{all_}<p class="ways"><a href="/">{words.BACK}</a></p>'
+        f'<p class="hint">{words.EVERYWHERE_SAID}</p>{all_}<h2>{words.KEPT}</h2><p>{words.KEPT_SAID}</p>'
+        f'<p class="ways"><a href="/">{words.BACK}</a></p>'
     )
 
 

@@ -25,6 +25,11 @@ END_ONE = "Đăng xuất thiết bị này"
 ENDED_ONE = "Đã đăng xuất thiết bị đó."
 EVERYWHERE = "Đăng xuất khỏi mọi thiết bị"
 EVERYWHERE_SAID = "Kết thúc mọi phiên, cả ở máy này. Dùng khi nghi có người đăng nhập nhờ tên mình."
+KEPT = "Chương trình ghi lại những gì"
+KEPT_SAID = (
+    "Họ tên, tên đăng nhập, vai trò; lúc đăng nhập, địa chỉ máy và loại trình duyệt; mỗi việc làm thay đổi hoặc lấy ra "
+    "số liệu, lúc nào. Những điều này nằm trong nhật ký của Ban, chỉ quản trị viên đọc được, và không bị xóa."
+)
 BACK = "Quay lại làm việc"
 NOTICES = "Tài khoản của đồng chí vừa có thay đổi"
 NOTICES_SAID = "Nếu không biết vì sao, hãy hỏi quản trị viên của Ban."

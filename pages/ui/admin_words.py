@@ -11,7 +11,7 @@ ACTIVE, LOCKED, MUST_CHANGE, DEMO = "đang dùng", "đã khóa", "chờ đổi m
 NO_SCOPE = "chưa giao đơn vị"
 WHOLE_PROVINCE = "Toàn tỉnh"
 ADD = "Thêm tài khoản"
-ADD_SAID = "Chương trình tạo mật khẩu lần đầu; người dùng phải đổi khi đăng nhập."
+ADD_SAID = "Chương trình tạo mật khẩu lần đầu, dùng được trong 14 ngày; người dùng phải đổi khi đăng nhập."
 ADD_BUTTON = "Thêm"
 CHANGE = "Sửa tài khoản"
 CHOOSE_ACCOUNT = "Chọn tài khoản"
@@ -74,6 +74,7 @@ REASONS = {
     "password": "mật khẩu chưa đúng",
     "unknown": "không có tài khoản này",
     "sso": "tài khoản cơ quan chưa được cấp quyền",
+    "expired": "mật khẩu được cấp đã quá hạn",
     "throttled": "sai nhiều lần, phải chờ",
 }
 REFUSED = {

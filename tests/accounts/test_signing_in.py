@@ -1,10 +1,11 @@
 """Signing in, sessions and their ends, the throttle, and the demo accounts."""
 
+import math
 from datetime import timedelta
 
 import pytest
 
-from accounts import demo, devices, directory, sessions
+from accounts import demo, devices, directory, first_admin, sessions
 from accounts.clock import utc_now
 from accounts.model import CONSOLE, AccountFault, Actor, Role
 from accounts.signing_in import Attempt, SignInRefusedFault, Welcome, sign_in, turned
@@ -66,6 +67,27 @@ def test_what_was_typed_as_an_unknown_login_is_not_kept(people: Store) -> None:
     with pytest.raises(SignInRefusedFault):
         tried(people, Throttle(), "mat-khau-go-nham-o", "x")
     assert refusals(people) == [("10.0.0.1", '{"account":"","reason":"unknown","times":1}')]
+
+
+def test_a_password_that_was_handed_out_dies_after_two_weeks(people: Store) -> None:
+    directory.reset_password(people, CONSOLE, "an", GOOD)
+    assert tried(people, Throttle(), "an", GOOD).account.must_change
+    with people.writing() as cursor:
+        cursor.execute("update account set changed_at = changed_at - interval 15 day").fetchall()
+    with pytest.raises(SignInRefusedFault, match="quá 14 ngày"):
+        tried(people, Throttle(), "an", GOOD)
+    with pytest.raises(SignInRefusedFault, match="chưa đúng"):
+        tried(people, Throttle(), "an", "sai")
+    assert refusals(people)[0] == ("10.0.0.1", '{"account":"an","reason":"expired","times":1}')
+    with people.writing() as cursor:
+        cursor.execute("update account set must_change = false").fetchall()
+    assert tried(people, Throttle(), "an", GOOD).account.login == "an"  # one's own password does not expire
+
+
+def test_the_set_up_code_has_more_than_112_bits() -> None:
+    code = first_admin.new_code()
+    letters = len(code.replace("-", "")) * math.log2(len(first_admin.CODE_LETTERS))
+    assert letters > 112 and code != first_admin.new_code()
 
 
 def test_a_disabled_account_is_told_nothing_else(people: Store) -> None:

@@ -81,4 +81,4 @@ def test_how_long_sessions_live_is_set_on_screen_and_written_down(
     with own_sample_store.reading() as cursor:
         assert sessions.limits(cursor).idle == timedelta(minutes=15)
         told = cursor.execute("select login, details from audit where action = 'session.limits'").fetchall()
-    assert told == [("quantri", '{"changes":[["idle_min",60,15]]}')]
+    assert told == [("quantri", '{"changes":[["idle_min",30,15]]}')]

@@ -71,6 +71,7 @@ def test_every_device_is_listed_in_plain_words_and_this_one_is_marked(house: Hou
     assert "Địa chỉ 10.0.0.2" in page
     assert len(SESSION.findall(page)) == 1  # this browser signs out by the usual way
     assert "Mozilla" not in page
+    assert "Chương trình ghi lại những gì" in page
 
 
 def test_one_other_device_is_ended_and_no_other(house: House) -> None:

@@ -200,4 +200,4 @@ def test_an_empty_real_store_prints_the_code_and_asks_for_it(tmp_path: Path) -> 
     with running(tmp_path / "real.duckdb", tmp_path) as program:
         until_ready(program)
         assert browser(program).get("/dang-nhap").headers["location"] == "/thiet-lap"
-        assert re.search(r"\b[A-Z2-9]{4}(-[A-Z2-9]{4}){3}\b", program.log.read_text(encoding="utf-8"))
+        assert re.search(r"\b[A-Z2-9]{4}(-[A-Z2-9]{4}){5}\b", program.log.read_text(encoding="utf-8"))

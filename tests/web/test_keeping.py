@@ -93,7 +93,7 @@ def test_the_running_program_makes_the_backup_that_is_due(
         until_ready(program)
         waited = threading.Event()
         for _ in range(200):
-            if list(folder.glob("*.zip")):
+            if "backup made" in program.log.read_text(encoding="utf-8"):
                 break
             waited.wait(0.1)
     assert len(list(folder.glob("danvan-*.zip"))) == 1
