@@ -10,6 +10,7 @@ from pages.ui import drafts, filing_desk, filing_parts, filing_words, going, her
 from pages.ui.drafts import Draft
 from pages.ui.frame import Asked
 from pages.ui.markup import empty, note
+from pages.ui.review_parts import part
 
 MAX_UPLOAD_MB = 10
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,7 +55,8 @@ def show(asked: Asked, round_: Round, unit: Unit, draft: Draft | None) -> None:
         look.show(note(filing_words.OTHER_RETURN, "warn"))
     _buttons(asked, draft)
     filing_desk.issues(draft)
-    look.show(filing_parts.contents(checked))
+    if checked.round and checked.filing_unit:
+        look.show(part(filing_words.CONTENTS) + filing_parts.contents(checked))
     if checked.accepted_possible and checked.round and checked.filing_unit:
         filing_desk.confirm(asked, draft, filing_desk.known_versions(asked, checked.round, checked.filing_unit))
 
@@ -63,7 +65,7 @@ def _buttons(asked: Asked, draft: Draft) -> None:
     with st.container(horizontal=True):
         if draft.checked.issues:
             st.download_button(
-                filing_words.MARKED_BUTTON,
+                filing_words.MARKED_BUTTON if draft.checked.errors else filing_words.MARKED_WARNINGS,
                 data=partial(drafts.marked_workbook, draft),
                 file_name=drafts.marked_name(draft),
                 mime=XLSX,

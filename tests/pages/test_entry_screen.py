@@ -61,7 +61,7 @@ def test_what_is_saved_is_filed_with_its_words(own_sample_store: Store, monkeypa
     name = next(one for one in test.text_input if (one.key or "").endswith(".filler_name"))
     name.set_value("Trần Thị Biên")
     press(test, words.SUBMIT_BUTTON)
-    assert "chỗ cần xem lại chưa được đánh dấu" in told(test)
+    assert "chưa được đánh dấu hoặc ghi lý do" in told(test)
     tick_all(test)
     press(test, words.SUBMIT_BUTTON)
     assert not test.exception

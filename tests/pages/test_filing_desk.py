@@ -10,6 +10,7 @@ from accounts.model import Actor
 from etl import archive
 from etl.store import Store
 from pages.ui import filing_words as words
+from returns.filing import SEEN
 from returns.left_blank import declared_blanks
 from returns.remarks import remark_on
 from returns.review import send_back
@@ -18,7 +19,7 @@ from returns.words import texts_of
 from tests.pages.test_admin_screens import screen
 from tests.pages.test_filing_warnings import tick_all
 from tests.pages.test_progress_screen import told
-from tests.pages.test_review_screen import press
+from tests.pages.test_review_screen import opened, press
 
 ROUND, UNIT, ITEM = "th862-2026-6t", "399@0", "TH-1.1a.num"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,10 +55,13 @@ def test_what_changes_is_shown_before_it_is_filed_with_its_words(
     difficulty = next(one for one in test.text_area if (one.key or "").endswith(".difficulty"))
     difficulty.set_value("Thiếu cán bộ")
     press(test, words.CONFIRM_BUTTON)
-    assert "chỗ cần xem lại chưa được đánh dấu" in told(test)
+    assert "chưa được đánh dấu hoặc ghi lý do" in told(test)
     tick_all(test)
+    next(one for one in test.text_input if (one.key or "").endswith(".reason")).set_value("Đã đối chiếu với xã")
     press(test, words.CONFIRM_BUTTON)
     assert "Đã nhận báo cáo lần 2" in told(test)
+    review = told(opened(own_sample_store, last_number(own_sample_store), monkeypatch))
+    assert words.ANSWER in review and "Đã đối chiếu với xã" in review and SEEN in review
     with own_sample_store.reading() as cursor:
         assert "Thiếu cán bộ" in [one.text for one in texts_of(cursor, last_number(own_sample_store))]
 
