@@ -10,6 +10,7 @@ from datetime import date
 
 from etl.rounds import Round
 from indicators.model import Indicator, Kind, Plan, Target
+from indicators.unit_state import cadence_required
 
 EPOCH = date(1970, 1, 1)
 INFINITE = math.inf
@@ -17,7 +18,10 @@ INFINITE = math.inf
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One indicator in one round. A unit is met when `low` <= value <= `high`; a ratio by `target_bp`/10000."""
+    """One indicator in one round. A unit is met when `low` <= value <= `high`; a ratio by `target_bp`/10000.
+
+    Of that target a ratio must have `at_least` or `at_most` so much; exactly so much when both are asked.
+    """
 
     round: str
     indicator: str
@@ -26,6 +30,7 @@ class Rule:
     low: float
     high: float
     target_bp: int
+    at_least: bool
     at_most: bool
     nothing: bool
 
@@ -42,7 +47,7 @@ def target_in_force(indicator: Indicator, day: date) -> Target | None:
 
 def periods_due(indicator: Indicator, months: int) -> int:
     """How many meetings a cadence asks for in a round of so many months."""
-    return math.floor((indicator.times or 0) * min(months, 12) / 12)
+    return cadence_required(indicator.times or 0, months)
 
 
 def rules_for(plan: Plan, rounds: Sequence[Round], item_numbers: Mapping[str, int]) -> tuple[Rule, ...]:
@@ -67,7 +72,8 @@ def _rule(indicator: Indicator, round_: Round, item_numbers: Mapping[str, int]) 
         low=low,
         high=high,
         target_bp=round((target.value if target else 100) * 100),
-        at_most=bool(target and target.op == "<="),
+        at_least=target is None or target.op != "<=",
+        at_most=target is not None and target.op != ">=",
         nothing=indicator.kind is Kind.CADENCE and periods_due(indicator, round_.months) == 0,
     )
 

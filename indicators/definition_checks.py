@@ -6,6 +6,8 @@ from itertools import combinations, pairwise
 from indicators.definition_faults import DefinitionFault, FaultCode, Found, below
 from indicators.definition_kinds import kind_faults
 from indicators.definition_reading import Draft, Placed
+from indicators.exact import written
+from indicators.formatting import number_vi
 from indicators.model import CalendarEntry, Indicator, ItemType, Target
 
 
@@ -83,6 +85,9 @@ def _targets(placed: Placed[Indicator], draft: Draft) -> Iterator[Found]:
         if draft.header is not None and target.due < draft.header.starts_on:
             reason = f"Hạn {target.due:%d/%m/%Y} trước ngày bắt đầu {draft.header.starts_on:%d/%m/%Y}."
             yield below(placed.place, f"target[{n}].due"), FaultCode.TARGET_BEFORE_START, reason
+        if (written(target.value) * 100).denominator != 1:
+            reason = f"Mức {number_vi(target.value)}% lẻ quá: chỉ ghi tới hai chữ số thập phân, ví dụ 33,33."
+            yield below(placed.place, f"target[{n}].value"), FaultCode.TARGET_TOO_FINE, reason
     for n, (before, after) in enumerate(pairwise(targets), start=1):
         yield from _step(before, after, below(placed.place, f"target[{n}]"))
     if indicator.baseline is not None and targets and indicator.baseline.on >= targets[0].due:

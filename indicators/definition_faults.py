@@ -35,6 +35,7 @@ class FaultCode(StrEnum):
     TARGET_UNUSED = "target_unused"
     TARGETS_OUT_OF_ORDER = "targets_out_of_order"
     TARGET_STEPS_BACK = "target_steps_back"
+    TARGET_TOO_FINE = "target_too_fine"
     TARGET_BEFORE_START = "target_before_start"
     BASELINE_TOO_LATE = "baseline_too_late"
     LAWS_OVERLAP = "laws_overlap"

@@ -82,6 +82,7 @@ def rule_relation(rules: tuple[Rule, ...]) -> pa.Table:
             "low": pa.array([r.low for r in rules], pa.float64()),
             "high": pa.array([r.high for r in rules], pa.float64()),
             "target_bp": pa.array([r.target_bp for r in rules], pa.int32()),
+            "at_least": pa.array([r.at_least for r in rules], pa.bool_()),
             "at_most": pa.array([r.at_most for r in rules], pa.bool_()),
             "nothing": pa.array([r.nothing for r in rules], pa.bool_()),
         }

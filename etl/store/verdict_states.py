@@ -99,9 +99,14 @@ def _single(rules: Sequence[Rule], rows: dict[int, int], states: Bytes, values: 
 
 
 def _paired(rules: Sequence[Rule], part_seen: Bytes, whole_seen: Bytes, part: Amounts, whole: Amounts) -> Bytes:
-    """A ratio needs both items; then one that is not applicable is enough for the unit to be so."""
+    """A ratio needs both items; then one that is not applicable is enough for the unit to be so.
+
+    Figures have at most six decimals, so an exact difference is a multiple of 0.01: less is noise of the floats.
+    """
     ahead = 10000 * part - _column([r.target_bp for r in rules]) * whole
-    held = np.where(_column([r.at_most for r in rules]).astype(bool), ahead <= 0, ahead >= 0)
+    too_little = (ahead <= -0.005) & _column([r.at_least for r in rules]).astype(bool)
+    too_much = (ahead >= 0.005) & _column([r.at_most for r in rules]).astype(bool)
+    held = ~(too_little | too_much)
     codes = np.where(held, np.int8(Code.MET), np.int8(Code.NOT_MET))
     codes[whole == 0] = Code.NOTHING
     codes[(part_seen == FACT_NOT_APPLICABLE) | (whole_seen == FACT_NOT_APPLICABLE)] = Code.NOT_APPLICABLE

@@ -259,6 +259,11 @@ FAULTY = {
         "indicator[0] A › target[1].value",
         FaultCode.TARGET_STEPS_BACK,
     ),
+    "a target finer than figures are compared": (
+        alone(target=TARGET.replace("100", "33.333")),
+        "indicator[0] A › target[0].value",
+        FaultCode.TARGET_TOO_FINE,
+    ),
     "a target before the plan": (
         alone(target=TARGET.replace("2025", "2023")),
         "indicator[0] A › target[0].due",

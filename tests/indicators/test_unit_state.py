@@ -1,9 +1,12 @@
 """One unit's values into its state, for every kind."""
 
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indicators.model import Kind
 from indicators.unit_state import UnitState, cadence_required, unit_state, whole_months
@@ -136,3 +139,39 @@ def test_months_are_whole_and_both_ends_count(first: date, last: date, months: i
 def test_a_definition_without_its_bound_is_refused_by_name(kind: Kind) -> None:
     with pytest.raises(ValueError, match="X-1"):
         unit_state(indicator(kind=kind), {"X-1": value_of(1)}, months=12, target_pct=100)
+
+
+@given(times=st.integers(1, 366), first=st.dates(date(2020, 1, 1), date(2030, 1, 1)), cuts=st.lists(st.integers(1, 24)))
+def test_rounds_that_follow_each_other_never_ask_for_more_than_the_whole_stretch(
+    times: int, first: date, cuts: list[int]
+) -> None:
+    """What is asked for grows with the length, is `times` in a year, and no split into rounds adds to it."""
+    whole = sum(cuts)
+    parts = [cadence_required(times, months) for months in cuts]
+    assert cadence_required(times, 12) == times
+    assert sum(parts) <= cadence_required(times, whole)
+    assert cadence_required(times, whole + 1) >= cadence_required(times, whole)
+    assert cadence_required(times, whole) - sum(parts) < max(1, len(cuts))
+    last = date(first.year + (first.month - 1 + whole) // 12, (first.month - 1 + whole) % 12 + 1, 1)
+    assert whole_months(first.replace(day=1), last - timedelta(days=1)) == whole
+
+
+@given(times=st.integers(1, 24), months=st.integers(0, 36), held=st.integers(0, 80))
+def test_a_cadence_is_met_from_its_part_of_the_round_on(times: int, months: int, held: int) -> None:
+    required = times * months // 12
+    state = unit_state(
+        indicator(kind=Kind.CADENCE, times=times), {"X-1": value_of(held)}, months=months, target_pct=100
+    )
+    assert state is (NOTHING if not required else MET if held >= required else NOT_MET)
+
+
+@given(part=st.integers(0, 400), whole=st.integers(0, 400), basis_points=st.integers(0, 10_000))
+def test_exactly_is_both_at_least_and_at_most(part: int, whole: int, basis_points: int) -> None:
+    rule, values = indicator(kind=Kind.RATIO), {"X-1.num": value_of(part), "X-1.den": value_of(whole)}
+    target = Fraction(basis_points, 100)
+    states = {op: unit_state(rule, values, months=12, target_pct=target, op=op) for op in (">=", "<=", "=")}
+    if not whole:
+        assert set(states.values()) == {NOTHING}
+    else:
+        assert (states["="] is MET) == (states[">="] is MET and states["<="] is MET)
+        assert (states["="] is MET) == (100 * 100 * part == basis_points * whole)

@@ -4,14 +4,18 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.rounds import Round
-from etl.rules import day_number, rules_for, target_in_force
+from etl.rules import day_number, periods_due, rules_for, target_in_force
 from etl.seeding import insert, item_numbers
 from etl.store import Store
 from etl.store.tallies import Membership, read_tallies
+from etl.store.verdict_states import Code, read_states
 from indicators.catalogue import load_plan
 from indicators.model import Item, ItemType, Kind, Plan, Tier
 from indicators.tally import Tally
@@ -44,6 +48,50 @@ def test_sql_and_the_reference_agree_on_every_kind(seeded_store: Store, seed: in
         for scope, rest in (("even", 0), ("odd", 1)):
             units = [u for u in UNITS if u % 2 == rest]
             assert counted["r", scope, indicator.code] == _expected(indicator, units, values), indicator.code
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "whole", "met"),
+    [
+        ("K-ratio-exact", 57, 100, True),
+        ("K-ratio-exact", 58, 100, False),
+        ("K-ratio-exact", 56, 100, False),
+        ("K-ratio-exact", 0.57, 1, True),
+        ("K-ratio-exact", 5_700_001, 10_000_000, False),
+        ("K-ratio-exact", 0.570001, 1, False),
+        ("K-ratio-exact", 0, 0, False),
+        ("K-ratio", 0.57, 1, True),
+        ("K-ratio", 0.569999, 1, False),
+        ("K-ratio-late", 0.1 + 0.2, 3, True),
+        ("K-ratio-late", 0.300001, 3, False),
+    ],
+)
+def test_a_ratio_is_held_to_its_target_exactly(
+    seeded_store: Store, code: str, part: float, whole: float, met: bool
+) -> None:
+    plan = load_plan(ALL_KINDS)
+    indicator = plan.find(code)
+    assert indicator is not None
+    figures = {indicator.numerator or "": value_of(part), indicator.denominator or "": value_of(whole)}
+    with seeded_store.writing() as cursor:
+        numbers = _own_items(cursor, plan)
+        _store_facts(cursor, numbers, {1: figures})
+        rules = rules_for(plan, [YEAR], numbers)
+        counted = read_tallies(cursor, rules, [Membership("r", 1, "one")])
+        codes = read_states(cursor, "r", rules, np.array([1], np.int32)).codes
+    assert counted["r", "one", code].met == met
+    place = next(n for n, rule in enumerate(rules) if rule.indicator == code)
+    assert (codes[place, 0] == Code.MET) == met
+    target = target_in_force(indicator, YEAR.data_to)
+    assert target is not None
+    state = unit_state(indicator, figures, months=12, target_pct=target.value, op=target.op)
+    assert (state is UnitState.MET) == met
+
+
+@given(times=st.integers(1, 366), months=st.integers(0, 60))
+def test_rules_and_the_reference_ask_for_as_many_meetings(times: int, months: int) -> None:
+    cadence = next(i for i in load_plan(ALL_KINDS).indicator if i.kind is Kind.CADENCE)
+    assert periods_due(cadence.model_copy(update={"times": times}), months) == times * months // 12
 
 
 def _expected(indicator, units, values) -> Tally:  # type: ignore[no-untyped-def]

@@ -1,5 +1,6 @@
 -- counts per round, scope and indicator; the relations rule_ and scope_ are bound by the caller
--- rule_: round, indicator, item_number, denominator_number, low, high, target_bp, at_most, nothing
+-- rule_: round, indicator, item_number, denominator_number, low, high, target_bp, at_least, at_most, nothing
+-- figures have at most six decimals, so an exact difference is a multiple of 0.01: less is noise of the floats
 -- scope_: round, unit_number, scope
 with effective as (
     select number, round from effective_return
@@ -45,8 +46,9 @@ pair as (
         rule_.indicator,
         scope_.scope,
         figure.unit_number,
-        rule_.target_bp,
+        rule_.at_least,
         rule_.at_most,
+        rule_.target_bp,
         max(case when figure.state = 3 then 1 else 0 end) as not_applicable,
         max(case when figure.item_number = rule_.item_number then 1 else 0 end) as has_numerator,
         max(case when figure.item_number = rule_.denominator_number then 1 else 0 end) as has_denominator,
@@ -58,7 +60,7 @@ pair as (
         and figure.item_number in (rule_.item_number, rule_.denominator_number)
     join scope_ on scope_.round = figure.round and scope_.unit_number = figure.unit_number
     where rule_.denominator_number is not null
-    group by rule_.round, rule_.indicator, scope_.scope, figure.unit_number, rule_.target_bp, rule_.at_most
+    group by rule_.round, rule_.indicator, scope_.scope, figure.unit_number, rule_.target_bp, rule_.at_least, rule_.at_most
 ),
 
 whole_pair as (
@@ -77,10 +79,8 @@ ratio as (
         count(*) filter (
             where not_applicable = 0
             and denominator > 0
-            and case
-                when at_most then 10000 * numerator <= target_bp * denominator
-                else 10000 * numerator >= target_bp * denominator
-            end
+            and (not at_least or 10000 * numerator - target_bp * denominator > -0.005)
+            and (not at_most or 10000 * numerator - target_bp * denominator < 0.005)
         ) as met,
         sum(case when not_applicable = 0 then numerator end) as numerator,
         sum(case when not_applicable = 0 then denominator end) as denominator
