@@ -12,6 +12,7 @@ from etl.store import Store
 from pages.ui import admin_parts, frame, look, session
 from pages.ui import admin_words as words
 from pages.ui.markup import empty, note, tag
+from pages.ui.trail_words import KINDS
 from returns.completeness import VIETNAM
 from returns.safety_trail import Asked, note_taken, read_trail
 
@@ -49,7 +50,7 @@ def _taken(rows: tuple[Row, ...], by: Actor) -> bytes:
 def _asked() -> Asked:
     who, what, first, last = st.columns(4)
     login = who.text_input(words.WHO, key="trail.who").strip()
-    action = what.selectbox(words.WHAT, list(words.KINDS), format_func=words.KINDS.__getitem__, key="trail.what")
+    action = what.selectbox(words.WHAT, list(KINDS), format_func=KINDS.__getitem__, key="trail.what")
     since = _day(first.text_input(words.FROM_DAY, placeholder=words.DAY_FORM, key="trail.from"))
     until = _day(last.text_input(words.TO_DAY, placeholder=words.DAY_FORM, key="trail.to"))
     return Asked(

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Sequence
 
 from accounts.audit import Row as TrailRow
-from accounts.model import Account
-from etl.register import Register
+from accounts.model import CONSOLE, Account, Actor
+from etl.register import Register, default_register
 from etl.register_model import UnknownUnit
 from indicators.formatting import number_vi
 from pages.ui import admin_words as words
+from pages.ui import trail_words
 from pages.ui.markup import Html, facts, note, tag
 from pages.ui.tables import Column, Row, table
 from returns.backups import BackupInfo
@@ -19,6 +20,7 @@ from returns.safety_findings import Finding
 from returns.safety_trail import words_of
 
 PROVINCE_KEY = "38@0"
+STRANGER = Actor(account=None)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -55,13 +57,14 @@ def trail_table(rows: Sequence[TrailRow]) -> Html:
 
 
 def _trail_cells(row: TrailRow) -> tuple[str, ...]:
+    who = {CONSOLE.login: trail_words.CONSOLE, STRANGER.login: trail_words.STRANGER}.get(row.login, row.login)
     return (
         str(row.seq),
         f"{row.at_utc + VIETNAM:%d/%m/%Y %H:%M:%S}",
-        row.login,
+        who,
         row.address,
         words_of(row.action),
-        row.unit_key or "",
+        scope_words(row.unit_key, default_register()) if row.unit_key else "",
         row.round or "",
         _details(row.details),
     )
@@ -70,17 +73,26 @@ def _trail_cells(row: TrailRow) -> tuple[str, ...]:
 def _details(details: str) -> str:
     told = json.loads(details)
     changes = told.pop("changes", [])
-    parts = [f"{words.DETAILS.get(key, key)}: {_said(key, v)}" for key, v in told.items() if v not in ("", None, [])]
-    parts += [f"{words.DETAILS.get(key, key)}: {_said(key, old)} → {_said(key, new)}" for key, old, new in changes]
+    parts = [f"{_name(key)}: {_said(key, value)}" for key, value in told.items() if value not in ("", None, [])]
+    parts += [f"{_name(key)}: {_said(key, old)} → {_said(key, new)}" for key, old, new in changes]
     return "; ".join(parts)
 
 
-def _said(key: str, value: object) -> object:
-    """A word of the program as people say it; what people typed as it is."""
-    known = {"reason": words.REASONS, "refused": words.REFUSED, "role": words.ROLES}.get(key, {})
+def _name(key: str) -> str:
+    return trail_words.DETAILS.get(key, key)
+
+
+def _said(key: str, value: object) -> str:
+    """A word of the program or a unit as people say it; what people typed as it is."""
+    if isinstance(value, list):
+        return ", ".join(_said(key, one) for one in value)
     if isinstance(value, bool):
-        return words.YES if value else words.NO
-    return known.get(value, value) if isinstance(value, str) else value
+        return trail_words.YES if value else trail_words.NO
+    if value is None:
+        return "–"
+    if key in trail_words.UNIT_FIELDS and (isinstance(value, str)):
+        return scope_words(value, default_register())
+    return trail_words.VALUES.get(key, {}).get(str(value), str(value))
 
 
 def trail_csv(rows: Iterable[TrailRow]) -> bytes:

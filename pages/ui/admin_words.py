@@ -1,7 +1,6 @@
 """Vietnamese words of the administrator's screens."""
 
 from accounts.model import ROLE_NAMES, Role
-from accounts.permissions import TABLE
 
 ACCOUNTS = "Quản lý tài khoản"
 ACCOUNTS_SAID = "Mỗi người một tài khoản. Phạm vi là một đơn vị và các đơn vị bên dưới; không chọn thì không thấy gì."
@@ -36,54 +35,6 @@ TRAIL_SAID = "Ai làm gì, lúc nào, từ đâu. Nhật ký chỉ ghi thêm; m�
 TRAIL_TABLE = "Các việc đã làm, mới nhất trước"
 TRAIL_COLUMNS = ("Dòng", "Lúc", "Ai", "Từ", "Việc", "Đơn vị", "Kỳ", "Chi tiết")
 WHO, WHAT, FROM_DAY, TO_DAY = "Ai", "Việc", "Từ ngày", "Đến ngày"
-EVERYTHING = "Tất cả"
-KINDS = {
-    "": EVERYTHING,
-    "return.": "Báo cáo",
-    "round.": "Kỳ báo cáo",
-    "account.": "Tài khoản",
-    "session.": "Đăng nhập",
-    "access.": "Bị từ chối",
-    "backup.": "Sao lưu",
-}
-YES, NO = "có", "không"
-DETAILS = {
-    "active": "được dùng",
-    "demo": "dùng thử",
-    "account": "tài khoản",
-    "by_owner": "tự đổi",
-    "file_name": "tệp",
-    "name": "họ tên",
-    "reason": "lý do",
-    "refused": "việc bị từ chối",
-    "times": "số lần",
-    "reported_values": "giá trị",
-    "revision": "lần nộp",
-    "role": "vai trò",
-    "scope_key": "phạm vi",
-    "sessions": "số phiên",
-    "warnings": "lưu ý",
-    "way": "cách",
-    "path": "tệp",
-    "returns": "báo cáo",
-    "originals": "tệp gốc",
-    "size_bytes": "số byte",
-    "sha256": "SHA-256",
-}
-REASONS = {
-    "password": "mật khẩu chưa đúng",
-    "unknown": "không có tài khoản này",
-    "sso": "tài khoản cơ quan chưa được cấp quyền",
-    "expired": "mật khẩu được cấp đã quá hạn",
-    "throttled": "sai nhiều lần, phải chờ",
-}
-REFUSED = {
-    **{action.value: rule.words for action, rule in TABLE.items()},
-    "metrics": "xem số đo của máy chủ",
-    "media": "lấy tệp của phiên khác",
-    "upload": "gửi tệp",
-    "quota": "gửi quá nhiều tệp",
-}
 DAY_FORM = "dd/mm/yyyy"
 WRONG_DAY = "“{text}” không phải là một ngày. Viết theo dạng 31/12/2025."
 OLDER = "Xem các dòng cũ hơn"

@@ -1,5 +1,6 @@
 """The administrator's screens: for administrators only, and what they do is really done."""
 
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from accounts import directory, sessions
+from accounts.audit import Event
 from accounts.identity import USER_KEY
+from accounts.model import Actor, Role
 from etl.store import Store
 from pages.ui import admin_words as words
+from pages.ui import trail_words
 from returns.safety_trail import words_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,3 +86,34 @@ def test_how_long_sessions_live_is_set_on_screen_and_written_down(
         assert sessions.limits(cursor).idle == timedelta(minutes=15)
         told = cursor.execute("select login, details from audit where action = 'session.limits'").fetchall()
     assert told == [("quantri", '{"changes":[["idle_min",30,15]]}')]
+
+
+def kinds_of_event() -> list[type[Event]]:
+    words_of("")  # every module that names events is read
+    found, waiting = [], [Event]
+    while waiting:
+        one = waiting.pop()
+        waiting += one.__subclasses__()
+        if "code" in vars(one) and not one.__module__.startswith("tests."):
+            found.append(one)
+    return found
+
+
+def test_everything_the_trail_tells_has_a_name_and_a_kind_in_vietnamese() -> None:
+    common = {field.name for field in fields(Event)}
+    for one in kinds_of_event():
+        assert {field.name for field in fields(one)} - common <= set(trail_words.DETAILS), one
+        assert any(start and one.code.startswith(start) for start in trail_words.KINDS), one
+    starts = {start for start in trail_words.KINDS if start}
+    assert all(any(one.code.startswith(start) for one in kinds_of_event()) for start in starts)
+
+
+def test_a_row_of_the_trail_is_told_without_codes(own_sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with own_sample_store.reading() as cursor:
+        by = Actor(account=directory.find(cursor, "quantri"))
+    directory.change(own_sample_store, by, "xem", role=Role.LEADER, scope_key="399@0")
+    test = screen("nhat_ky", own_sample_store, "quantri", monkeypatch)
+    told = "".join(part.proto.body for part in test.get("html"))
+    assert "vai trò: Người xem → Lãnh đạo Ban; phạm vi: Toàn tỉnh → Huyện Hoằng Hóa" in told
+    assert "quyết định: chấp nhận" in told
+    assert "approved" not in told and "#may-chu" not in told and "@0" not in told
