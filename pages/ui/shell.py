@@ -30,7 +30,7 @@ STYLE = f"""<style>
 .person .name {{ font-weight: 600; font-size: 0.9375rem; }}
 .person .role {{ font-size: 0.8125rem; color: #55606E; }}
 .ways {{ display: flex; gap: 1.25rem; font-size: 0.875rem; }}
-.ways a {{ color: #00429D; text-decoration: underline; text-underline-offset: 0.2em; padding-block: 0.375rem; }}
+.ways a {{ color: #1B2430; text-decoration: underline; text-underline-offset: 0.2em; padding-block: 0.375rem; }}
 </style>"""
 
 
