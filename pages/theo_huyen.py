@@ -14,6 +14,7 @@ def render() -> None:
             return
         district = filters.district(districts, words.district_word(asked.day))
         marked = filters.asked(links.INDICATOR_KEY) or ""
+        look.show(meeting_cache.asked_on_top(asked, unit_key=district.key))
         look.show(
             cache.district_page(
                 asked.store_path, asked.version, asked.reader, asked.plan.code, asked.day, district.key, marked

@@ -1,12 +1,12 @@
 """Threads of explanation into markup: how many wait, the list, one thread with its history, the note beside figures."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from indicators.formatting import date_vi, number_vi
 from pages.ui import links, meeting_words
 from pages.ui.heading_parts import section
-from pages.ui.markup import NOTHING, Child, Html, empty, facts, join, link, tag
+from pages.ui.markup import NOTHING, Child, Html, empty, facts, join, link, note, tag
 from pages.ui.standing_parts import indicator_name
 from pages.ui.tables import Column, Row, table
 from reports.explaining import ExplanationRow, ExplanationsView, standing_words
@@ -115,6 +115,29 @@ def _notes(rows: Iterable[ExplanationRow], round_code: str | None) -> Iterable[H
     for row in rows:
         name = link(f"{row.unit_name}, {row.indicator.code}", links.explanations(round_code, thread=row.thread.number))
         yield tag("p", tag("b", name), ": ", answer_words(row.thread), cls="typed")
+
+
+def on_top(rows: Sequence[ExplanationRow], round_code: str | None, *, whole: bool) -> Html:
+    """Above the figures: what waits for the reader's own answer and by when, else (`whole`) what was asked at all."""
+    owed = [row for row in rows if row.may_answer and row.thread.state is Step.ASKED]
+    if owed:
+        first = min(row.thread.question.day or date.max for row in owed)
+        late = max(row.days_overdue for row in owed)
+        by = f"đã quá hạn {number_vi(late)} ngày" if late else f"hạn trả lời {date_vi(first)}"
+        said = tag("strong", f"Có {number_vi(len(owed))} yêu cầu giải trình chờ trả lời, {by}.")
+        return note(join([said, *(_asked_line(row, round_code) for row in owed)]), "warn")
+    if not whole or not rows:
+        return NOTHING
+    said = tag("strong", f"Đã yêu cầu giải trình {number_vi(len(rows))} chỉ tiêu.")
+    return note(join([said, *(_asked_line(row, round_code) for row in rows)]))
+
+
+def _asked_line(row: ExplanationRow, round_code: str | None) -> Html:
+    """One thread in a line that leads to it: the indicator, how far it is, by when."""
+    name = indicator_name(row.indicator, links.explanations(round_code, thread=row.thread.number))
+    late = f", quá hạn {number_vi(row.days_overdue)} ngày" if row.days_overdue else ""
+    due = f", hạn {date_vi(row.thread.question.day)}" if row.thread.state is Step.ASKED and not late else ""
+    return tag("span", name, f": {row.thread.state_name.lower()}{due}{late}", cls="body-line")
 
 
 def answer_words(of: Explanation) -> str:

@@ -15,7 +15,7 @@ from pages.ui.markup import Html
 from pages.ui.table_parts import whole_table
 from reports.documents.deck import deck_of
 from reports.documents.layouts import LayoutName, LayoutSettings
-from reports.explaining import ExplanationsView, explained_beside, explanations_view
+from reports.explaining import ExplanationRow, ExplanationsView, explained_beside, explanations_view
 from reports.leader import leader_view
 from reports.saved_tables import Selection, selections_of, settings_of
 from reports.saved_templates import OwnTemplate, template_of
@@ -95,7 +95,20 @@ def preview(
 
 def beside(asked: Asked, *, indicator_code: str | None = None, unit_key: str | None = None) -> Html:
     """What districts explained of one indicator, or what one district explained."""
-    return _beside(
+    rows = _threads(asked, indicator_code=indicator_code, unit_key=unit_key)
+    return explanation_parts.beside(rows, asked.round.code if asked.round else None)
+
+
+def asked_on_top(asked: Asked, *, unit_key: str | None = None) -> Html:
+    """What still waits for the reader's own answer; with `unit_key` everything that was asked of this unit."""
+    rows = _threads(asked, unit_key=unit_key)
+    return explanation_parts.on_top(rows, asked.round.code if asked.round else None, whole=unit_key is not None)
+
+
+def _threads(
+    asked: Asked, *, indicator_code: str | None = None, unit_key: str | None = None
+) -> tuple[ExplanationRow, ...]:
+    return _explained(
         asked.store_path,
         asked.version,
         threads_version(asked.store),
@@ -103,14 +116,13 @@ def beside(asked: Asked, *, indicator_code: str | None = None, unit_key: str | N
         asked.plan.code,
         asked.day,
         frame.today(),
-        asked.round.code if asked.round else None,
         indicator_code,
         unit_key,
     )
 
 
 @st.cache_resource(max_entries=PAGES_KEPT, show_spinner=False)
-def _beside(
+def _explained(
     store_path: str,
     data_version: str,
     threads: int,
@@ -118,11 +130,10 @@ def _beside(
     plan_code: str,
     day: date,
     today: date,
-    round_code: str | None,
     indicator_code: str | None,
     unit_key: str | None,
-) -> Html:
-    rows = explained_beside(
+) -> tuple[ExplanationRow, ...]:
+    return explained_beside(
         Store(Path(store_path)),
         account,
         plan_code=plan_code,
@@ -131,7 +142,6 @@ def _beside(
         indicator_code=indicator_code,
         unit_key=unit_key,
     )
-    return explanation_parts.beside(rows, round_code)
 
 
 @st.cache_resource(max_entries=PAGES_KEPT, show_spinner=False)

@@ -67,6 +67,7 @@ def house(monkeypatch: pytest.MonkeyPatch, viewer: object, tmp_path: Path) -> It
         lambda store, account, *, plan_code, day, district_key: made.district_view(district_key, by_day(day)),
     )
     monkeypatch.setattr(meeting_cache, "beside", lambda asked, **about: NOTHING)
+    monkeypatch.setattr(meeting_cache, "asked_on_top", lambda asked, **about: NOTHING)
     yield monkeypatch
     st.cache_resource.clear()
 
