@@ -24,21 +24,25 @@ def without_keyed(grids: Sequence[Grid]) -> tuple[list[Grid], list[Grid]]:
 
 
 def without_labelled(grids: Sequence[Grid], tables: Sequence[Table]) -> tuple[list[Grid], list[Table]]:
-    """Sheets of words by their labels, and the tables of the others. A sheet with a column of figures is never one."""
-    figures = {table.grid.name for table in tables if table.placed_columns}
-    told = [grid for grid in grids if grid.name not in figures and is_labelled(grid)]
+    """Sheets of words by their labels, and the tables of the others. A sheet with the code of an item is never one."""
+    coded = {table.grid.name for table in tables if any(placed.by == "key" for placed in table.placed_columns)}
+    headed = {table.grid.name for table in tables if table.placed_columns}
+    told = [grid for grid in grids if grid.name not in coded and is_labelled(grid, headed=grid.name in headed)]
     names = {grid.name for grid in told}
     return told, [table for table in tables if table.grid.name not in names]
 
 
-def is_labelled(grid: Grid) -> bool:
+def is_labelled(grid: Grid, *, headed: bool) -> bool:
     """Whether a sheet is one of words by its labels: several, one below the other, and next to no numbers.
 
-    A sheet that still has its name needs fewer of them. Labels beside each other are the heads of a table.
+    A sheet that still has its name needs fewer of them; `headed`, one with headings of items, needs both, for a plan
+    may have an item that is called like a label. Labels beside each other are the heads of a table.
     """
     if sum(cell.kind is CellKind.NUMBER for cell in grid.sheet.cells) >= MOST_NUMBERS:
         return False
     frame = frame_of(grid)
-    if label_key(grid.name) == label_key(WORDS_SHEET):
-        return bool(frame.labels) or frame.head_row is not None
-    return len(set(frame.labels.values())) >= FEWEST_LABELS
+    is_named = label_key(grid.name) == label_key(WORDS_SHEET)
+    enough = len(set(frame.labels.values())) >= FEWEST_LABELS
+    if headed:
+        return is_named and enough
+    return enough or (is_named and (bool(frame.labels) or frame.head_row is not None))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.checking import CheckedReturn, check_workbook
@@ -37,7 +39,12 @@ from tests.workbooks import (
 )
 
 KINDS = (TextKind.DIFFICULTY, TextKind.PROPOSAL, TextKind.MODEL)
-SPEAKING = PLAN.model_copy(update={"text": tuple(TextItem(kind=kind, by_commune=kind in KINDS) for kind in TextKind)})
+SPEAKING = PLAN.model_copy(
+    update={
+        "text": tuple(TextItem(kind=kind, by_commune=kind in KINDS) for kind in TextKind),
+        "indicator": tuple(one for one in PLAN.indicator if one.code != "T-8"),  # an item called like a label
+    }
+)
 AGAINST = context(plans=(SPEAKING,))
 NAME = "Thông tin khác"
 FILLED: dict[tuple[str, str], CellEntry] = {(BIEN_THUONG.key, "T-9"): 2}
@@ -300,6 +307,26 @@ def test_a_table_of_figures_with_words_below_it_stays_a_table(tmp_path: Path) ->
     assert result.words_sheets == ()
 
 
+def test_a_table_of_figures_may_have_the_name_of_the_sheet_of_words(tmp_path: Path) -> None:
+    heads = (None, "Xã, phường", "Nội dung", "Đã ban hành quy chế dân vận")
+    named = labelled(NAME, heads, (None, BIEN_THUONG.full_name, "a", "Có"), (None, TAY_DO.full_name, "b", "Không"))
+    result = check_workbook(workbook(tmp_path, named), AGAINST)
+    assert values(result) == {("Biện Thượng", "T-1"): 1.0, ("Tây Đô", "T-1"): 0.0}
+    assert result.words_sheets == () and result.texts == ()
+
+
+def test_a_label_is_no_heading_even_where_an_item_is_called_like_it(tmp_path: Path) -> None:
+    own = labelled(
+        NAME,
+        *[("Khó khăn, vướng mắc", None, "Ít người"), ("Đề xuất", None, "Thêm người"), ("Mô hình hay", None, "Camera")],
+        ("Xã, phường", "Loại ý kiến", "Nội dung"),
+        *[("Xã", "Khó khăn, vướng mắc", None), (TAY_DO.full_name, "Mô hình hay", "Vườn chung")],
+    )
+    result = check_workbook(workbook(tmp_path, DATA, own), context())
+    assert values(result) == {("Biện Thượng", "T-1"): 1.0}
+    assert [one.text for one in result.texts] == ["Ít người", "Thêm người", "Camera", "Vườn chung"]
+
+
 def test_labels_one_below_the_other_are_read_in_a_foreign_book_too(tmp_path: Path) -> None:
     own = labelled(
         "Ý kiến",
@@ -352,3 +379,45 @@ def test_the_marked_workbook_keeps_the_words_and_marks_their_cells(tmp_path: Pat
     again = check_workbook(marked, AGAINST)
     assert errors(again) == []
     assert ReturnText(TextKind.DIFFICULTY, "Xa", BIEN_THUONG.key) in again.texts and SAID[3] in again.texts
+
+
+POOL = (
+    *(None, "", "-", 7, 912345678, True, ISSUED_ON, "#N/A", "=1+1", "words.text", "words.head", "words.difficulty"),
+    *("Khó khăn", "Đề xuất, kiến nghị:", "Nội dung", "Xã, phường", "Điện thoại", BIEN_THUONG.full_name, "Xã Cẩm Thủy"),
+    *("Thiếu người\nvà tiền", "0912 345 678", "T-1", BIEN_THUONG.key),
+)
+EDITS = st.lists(st.tuples(st.integers(1, 24), st.integers(1, 6), st.sampled_from(POOL)), min_size=1, max_size=12)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(EDITS, st.booleans())
+def test_whatever_is_typed_where_no_word_is_made_up_and_no_figure_is_lost(
+    tmp_path: Path, edits: list[tuple[int, int, object]], keyless: bool
+) -> None:
+    shown: list[list[str]] = []
+
+    def spoilt(sheet: Worksheet) -> None:
+        if keyless:
+            without_keys(sheet)
+        for at, column, value in edits:
+            sheet.cell(at, column).value = value
+        shown.extend([str(cell.value or "") for cell in cells] for cells in sheet.iter_rows())
+
+    result = said(tmp_path, spoilt)
+    assert values(result) == {("Biện Thượng", "T-9"): 2.0}
+    for one in result.texts:
+        told = [row for row in shown if any(said_in(part, row) for part in one.text.split("\n"))]
+        assert all(any(said_in(part, row) for row in told) for part in one.text.split("\n")), one
+        if one.unit_key:
+            name = next(unit.name for unit in (BIEN_THUONG, TAY_DO, XA_VINH_LOC) if unit.key == one.unit_key)
+            assert any(name in cell for row in told for cell in row), one
+    for found in result.errors:
+        assert found.message.strip() and found.fix.strip()
+        assert found.sheet == NAME or found.code == "more_faults", found
+
+
+def said_in(part: str, row: list[str]) -> bool:
+    """Whether a paragraph stands in a cell of a row; numbers and dates as Excel shows them."""
+    shown = [cell.removesuffix(".0") for cell in row]
+    typed = {"TRUE": "True", "01/07/2026": "2026-07-01", "0912345678": "912345678"}
+    return any(part in cell or typed.get(part, "\0") in cell for cell in shown)
