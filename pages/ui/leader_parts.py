@@ -55,7 +55,8 @@ def complete(view: LeaderView) -> Html:
 def groups(view: LeaderView) -> Html:
     """A line per group: its worst status, how many stand where, every indicator as a square."""
     lines = (_group(group, _round(view)) for group in view.groups)
-    return tag("h3", meeting_words.GROUPS, cls="head", title=meeting_words.GROUPS_HINT) + join(lines)
+    worst = tag("span", meeting_words.GROUPS_HINT, cls="unit-words")
+    return tag("h3", meeting_words.GROUPS, " ", worst, cls="head") + join(lines)
 
 
 def _group(group: GroupVerdict, round_code: str | None) -> Html:

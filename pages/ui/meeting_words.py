@@ -1,7 +1,7 @@
 """The words of the meeting's screens: Trước cuộc họp, Trình chiếu, Biểu tổng hợp, Giải trình."""
 
 GROUPS = "Từng nhóm"
-GROUPS_HINT = "Nhãn màu là trạng thái của chỉ tiêu kém nhất trong nhóm"
+GROUPS_HINT = "xét theo chỉ tiêu kém nhất"
 NO_INDICATOR = "chưa có chỉ tiêu"
 CHANGES = "So với kỳ trước"
 BETTER, WORSE, UNCLEAR = "tốt hơn", "xấu đi", "chưa rõ vì thiếu số liệu"

@@ -75,6 +75,7 @@ def test_every_screen_opens_for_every_role(
 def test_the_leaders_page_names_indicators_districts_and_communes(store: Store, opened: Opened) -> None:
     view = leader_view(store, LEADER, plan_code=PLAN, day=DAY)
     shown = unescape(seen(opened("lanh_dao")))
+    assert meeting_words.GROUPS_HINT in shown
     for ask in view.asks:
         assert ask.standing.indicator.short_name in shown
         assert percent_vi(ask.standing.judgement.value_pct) in shown
