@@ -73,7 +73,7 @@ def _new(book: Shown, deck: Deck, title: str, *, size_pt: float = 26) -> Shown:
             SAMPLE_WORDS,
             11,
             bold=True,
-            colour="C4451C",
+            colour=INK,
             align=PP_ALIGN.RIGHT,
         )
     return slide
@@ -96,7 +96,7 @@ def _title(book: Shown, deck: Deck, slide: TitleSlide) -> None:
         added.space_before = Pt(8)
         _words(added, line, size, colour="FFFFFF")
     if deck.sample:
-        _box(shown, SIDE_MM * 1.5 + 2.5, 20, 120, 8, SAMPLE_WORDS, 16, bold=True, colour="FFD27A")
+        _box(shown, SIDE_MM * 1.5 + 2.5, 20, 120, 8, SAMPLE_WORDS, 16, bold=True, colour="FFFFFF")
 
 
 def _text(book: Shown, deck: Deck, slide: TextSlide) -> None:
@@ -124,7 +124,7 @@ def _tables(book: Shown, deck: Deck, slide: TableSlide) -> None:
     wide = WIDE_MM - 2 * SIDE_MM
     for panel in panels_of(slide.table, wide):
         size = _type_pt(slide.table)
-        pages = list(pages_of(panel, size, FOOT_MM - TOP_MM - 2))
+        pages = pages_of(panel, size, FOOT_MM - TOP_MM - 2)
         for number, rows in enumerate(pages, 1):
             more = f" ({number}/{len(pages)})" if len(pages) > 1 else ""
             shown = _new(book, deck, f"{slide.title}{more}", size_pt=24)
