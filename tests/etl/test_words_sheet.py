@@ -389,7 +389,7 @@ POOL = (
 EDITS = st.lists(st.tuples(st.integers(1, 24), st.integers(1, 6), st.sampled_from(POOL)), min_size=1, max_size=12)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(EDITS, st.booleans())
 def test_whatever_is_typed_where_no_word_is_made_up_and_no_figure_is_lost(
     tmp_path: Path, edits: list[tuple[int, int, object]], keyless: bool
