@@ -17,7 +17,9 @@ TAGS = frozenset({
     "section", "span", "strong", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 VOID_TAGS = frozenset({"br"})
-ATTRIBUTES = frozenset({"class", "colspan", "data-label", "href", "id", "role", "rowspan", "scope", "style", "title"})
+ATTRIBUTES = frozenset(
+    {"aria-label", "class", "colspan", "data-label", "href", "id", "role", "rowspan", "scope", "style", "title"}
+)
 SAFE_HREF = re.compile(r"\./[\w%.~=&?@+-]*\Z", re.ASCII)
 SAFE_STYLE = re.compile(r"--[a-z]+:[0-9.]+%?(;--[a-z]+:[0-9.]+%?)*\Z")
 
@@ -73,13 +75,14 @@ def chip(status: Status, label: str | None = None) -> Html:
 
 
 def sign(status: Status, title: str | None = None) -> Html:
-    """A status as its symbol on its colour, for tight places; the word is in the title."""
-    return tag("span", status.symbol, cls=f"sq s-{status.value}", title=title or status.word)
+    """A status as its symbol on its colour, for tight places; the word is in the title, and read aloud."""
+    said = title or status.word
+    return tag("span", status.symbol, cls=f"sq s-{status.value}", title=said, role="img", aria_label=said)
 
 
 def state_sign(state: UnitState, title: str) -> Html:
-    """One commune's state as its symbol on its colour."""
-    return tag("span", STATE_SYMBOLS[state], cls=f"sq u-{state.value}", title=title)
+    """One commune's state as its symbol on its colour; what it is stands in the title, and is read aloud."""
+    return tag("span", STATE_SYMBOLS[state], cls=f"sq u-{state.value}", title=title, role="img", aria_label=title)
 
 
 def note(text: Child, kind: Literal["plain", "warn", "error", "done"] = "plain") -> Html:

@@ -104,3 +104,10 @@ def test_a_link_carries_what_it_names_and_nothing_unsafe():
     assert href == "./theo-huyen?huyen=386@0&chi_tieu=TH-1.1a&ky=th862-2025"
     assert links.commune('a"b c<d>', None) == "./xa?xa=a%22b+c%3Cd%3E"
     assert links.overview() == "./"
+
+
+@pytest.mark.parametrize(
+    "shown", [sign(Status.SLOW, "TH-1: Chậm"), state_sign(UnitState.MET, "TH-1: Chậm")], ids=["status", "state"]
+)
+def test_a_symbol_is_read_aloud_as_what_it_means(shown: Html):
+    assert 'role="img" aria-label="TH-1: Chậm"' in shown.text
