@@ -7,9 +7,9 @@ a thread of the server, as an upload at the screen is. Everything is on localhos
 
 A page run is from asking for a page to the end of the script. Every viewer's walk is drawn from a seed of its own, so
 that two runs of this ask for the same pages. A mean pause of 5 s is a hard case: whoever reads a page of tables takes
-longer. Where other programs use the cores, the processor time a run is the figure to compare. Ends with 1 where p95 is 1 s or more, a run fails, an
-upload is refused, or fewer pages than viewers were seen. What other programs took of the two cores is printed: it is
-in the times. `--profile FILE` samples the server's script threads and writes where they stood.
+longer. Ends with 1 where p95 is 1 s or more, a run fails, an upload is refused, or fewer pages than viewers were seen.
+What other programs took of the two cores is printed: it is in the times; where they took much, the processor time a
+run is the figure to compare. `--profile FILE` samples the server's script threads and writes where they stood.
 """
 
 import argparse
