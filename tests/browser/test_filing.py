@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
+from pages.ui import filing_words as words
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -22,19 +23,30 @@ def test_a_workbook_walks_from_blank_to_receipt(visit: Open, tmp_path: Path) -> 
     taken.value.save_as(path)
 
     column, row = _fill(path, faulty=True)
-    page.locator("input[type=file]").set_input_files(path)
+    page.locator("input[type=file]").first.set_input_files(path)
     tab.settle()
     expect(page.get_by_text(f"{column}{row}", exact=False).first).to_be_visible()
-    assert page.locator("[data-testid=stBaseButton-primary]", has_text="nộp").count() == 0
+    assert page.get_by_role("button", name=words.CONFIRM_BUTTON).count() == 0
 
-    _fill(path, faulty=False)
-    page.locator("input[type=file]").set_input_files(path)
-    tab.settle()
-    confirm = page.locator("[data-testid=stBaseButton-primary]").first
+    _fill(path, faulty=False)  # saved under the same name, and chosen again as a person does
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Thêm tệp").first.click()
+    chooser.value.set_files(path)
+    confirm = page.get_by_role("button", name=words.CONFIRM_BUTTON)
     expect(confirm).to_be_visible()
+    tab.settle()
+    ticks = page.get_by_role("checkbox", name="Đã xem, cả", exact=False)
+    for place in range(ticks.count()):
+        page.get_by_text("Đã xem, cả", exact=False).nth(place).click()
+        expect(ticks.nth(place)).to_be_checked()
     confirm.click()
     tab.settle()
-    expect(page.get_by_text("lần", exact=False).first).to_be_visible()
+    receipt = page.get_by_text("Đã nhận báo cáo lần 2 của Huyện Hoằng Hóa", exact=False).first
+    expect(receipt).to_be_visible()
+    expect(receipt).to_be_in_viewport()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name=words.RECEIPT_PDF.format(revision=2)).first.click()
+    assert Path(taken.value.path()).read_bytes().startswith(b"%PDF")
 
 
 def _fill(path: Path, *, faulty: bool) -> tuple[str, int]:

@@ -39,7 +39,7 @@ def own_table(folder: Path, *, first: int) -> Path:
 def test_a_table_is_mapped_once_and_read_ever_after(visit: Open, tmp_path: Path) -> None:
     tab = visit("huyen")
     page = tab.open(f"/nop-bao-cao?ky={ROUND}")
-    page.locator("input[type=file]").set_input_files(own_table(tmp_path, first=10))
+    page.locator("input[type=file]").first.set_input_files(own_table(tmp_path, first=10))
     tab.settle()
     page.get_by_role("button", name=layout_words.MAP_BUTTON).click()
     expect(page.get_by_text(layout_words.NAMES, exact=True)).to_be_visible()
@@ -54,7 +54,7 @@ def test_a_table_is_mapped_once_and_read_ever_after(visit: Open, tmp_path: Path)
     tab.settle()
     expect(page.get_by_text("Nộp được", exact=False).first).to_be_visible()
 
-    page.locator("input[type=file]").set_input_files(own_table(tmp_path, first=20))
+    page.locator("input[type=file]").first.set_input_files(own_table(tmp_path, first=20))
     tab.settle()
     expect(page.get_by_text("Trang này được đọc theo mẫu biểu riêng", exact=False).first).to_be_visible()
     expect(page.get_by_text("Nộp được", exact=False).first).to_be_visible()
