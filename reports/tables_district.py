@@ -54,18 +54,16 @@ def district_sheet(subject: Subject, district: Unit) -> Table:
 
 
 def owed_target(row: Standing, subject: Subject) -> TargetVerdict | None:
-    """The nearest target still ahead that is not reached, or that nobody reported on.
+    """The nearest target still ahead that is not reached, or that some commune has not reported on.
 
     With none ahead the last one missed, as long as some commune is still behind.
     """
-    owed = [
-        t
-        for t in row.judgement.targets
-        if t.verdict is not Verdict.NOT_BINDING and (t.short_by or (not row.tally.reported and row.tally.total))
-    ]
-    ahead = [t for t in owed if t.due >= subject.heading.day]
+    binding = [t for t in row.judgement.targets if t.verdict is not Verdict.NOT_BINDING]
+    ahead = [t for t in binding if t.due >= subject.heading.day]
     if ahead:
-        return ahead[0]
+        unreported = ahead[0] if row.not_reported else None
+        return next((t for t in ahead if t.short_by), unreported)
+    owed = [t for t in binding if t.short_by or row.not_reported]
     return owed[-1] if owed and row.unmet else None
 
 
@@ -112,7 +110,8 @@ def _communes(row: Standing, subject: Subject) -> Cell:
     parts = [", ".join(unmet)] if unmet else []
     if silent:
         parts.append(f"chưa báo cáo: {', '.join(silent)}")
-    return cell.text("; ".join(parts) or "–")
+    words = "; ".join(parts) or "–"
+    return cell.text(words[:1].upper() + words[1:])
 
 
 def _past(owed: TargetVerdict) -> Cell:

@@ -112,21 +112,21 @@ def one_indicator(subject: Subject, code: str) -> Table:
 
 def _ranked_columns(subject: Subject, years: tuple[int, ...]) -> tuple[Column, ...]:
     kinds = ColumnKind
-    verdicts = [cell.column("verdict", f"Kết luận {year}", kinds.STATUS, 31) for year in years[:-1]]
+    verdicts = [cell.column("verdict", f"Kết luận {year}", kinds.STATUS, 32) for year in years[:-1]]
     return (
         cell.column("rank", "Hạng", kinds.INT, 12, lead=True),
         cell.column("district", _district_header(subject), kinds.TEXT, 38, lead=True),
         cell.column("units", "Số xã", kinds.INT, 13),
         cell.column("reported", "Số xã báo cáo", kinds.INT, 15),
-        cell.column("whole", "Tổng số", kinds.INT, 16),
-        cell.column("part", "Số đạt", kinds.INT, 16),
+        cell.column("whole", "Tổng số", kinds.INT, 15),
+        cell.column("part", "Số đạt", kinds.INT, 15),
         cell.column("value", "Tỷ lệ", kinds.PERCENT, 19),
         *verdicts,
-        cell.column("goal", "Mục tiêu tới", kinds.PERCENT, 16),
-        cell.column("pace", "Tiến độ", kinds.STATUS, 31),
-        cell.column("change", "So kỳ trước", kinds.POINTS, 16),
-        cell.column("short", "Còn thiếu", kinds.INT, 16),
-        cell.column("remark", "Ghi chú", kinds.TEXT, 28),
+        cell.column("goal", "Mục tiêu tới", kinds.PERCENT, 15),
+        cell.column("pace", "Tiến độ", kinds.STATUS, 40),
+        cell.column("change", "So kỳ trước", kinds.POINTS, 14),
+        cell.column("short", "Còn thiếu", kinds.INT, 14),
+        cell.column("remark", "Ghi chú", kinds.TEXT, 34),
     )
 
 

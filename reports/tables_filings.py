@@ -26,12 +26,12 @@ def filings(subject: Subject) -> Table:
         subtitle=subtitle_of(subject),
         columns=(
             cell.column("place", "STT", kinds.INT, 11, lead=True),
-            cell.column("unit_name", "Đơn vị nộp báo cáo", kinds.TEXT, 44, lead=True),
-            cell.column("due", "Hạn nộp", kinds.DATE, 24),
-            cell.column("first", "Ngày nộp lần đầu", kinds.DATE, 24),
-            cell.column("state", "Tình trạng", kinds.TEXT, 34),
-            cell.column("late", "Số ngày muộn", kinds.INT, 16),
-            cell.column("revision", "Số lần nộp", kinds.INT, 15),
+            cell.column("unit_name", "Đơn vị nộp báo cáo", kinds.TEXT, 42, lead=True),
+            cell.column("due", "Hạn nộp", kinds.DATE, 22),
+            cell.column("first", "Ngày nộp lần đầu", kinds.DATE, 23),
+            cell.column("state", "Tình trạng", kinds.TEXT, 43),
+            cell.column("late", "Số ngày muộn", kinds.INT, 14),
+            cell.column("revision", "Số lần nộp", kinds.INT, 13),
         ),
         rows=tuple(rows),
         notes=notes_of(

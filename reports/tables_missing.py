@@ -34,12 +34,12 @@ def missing_communes(subject: Subject) -> Table:
         unit_line="Đơn vị tính: xã",
         columns=(
             cell.column("place", "STT", kinds.INT, 11, lead=True),
-            cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 58, lead=True),
-            cell.column("goal", "Mục tiêu", kinds.TEXT, 26),
+            cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 64, lead=True),
+            cell.column("goal", "Mục tiêu", kinds.TEXT, 38),
             cell.column("unmet", "Số xã chưa đạt", kinds.INT, 14),
-            cell.column("unmet_names", "Tên xã chưa đạt", kinds.TEXT, 70),
+            cell.column("unmet_names", "Tên xã chưa đạt", kinds.TEXT, 74),
             cell.column("silent", "Số xã chưa báo cáo", kinds.INT, 14),
-            cell.column("silent_names", "Tên xã chưa báo cáo", kinds.TEXT, 60),
+            cell.column("silent_names", "Tên xã chưa báo cáo", kinds.TEXT, 50),
         ),
         rows=tuple(rows),
         notes=notes_of(

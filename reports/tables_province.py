@@ -67,23 +67,23 @@ def _standing(subject: Subject, judge: Judge, code: str) -> Standing:
 def _columns(years: tuple[int, ...]) -> tuple[Column, ...]:
     kinds = ColumnKind
     columns = [
-        cell.column("place", "STT", kinds.INT, 11, lead=True),
-        cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 60, lead=True),
+        cell.column("place", "STT", kinds.INT, 10, lead=True),
+        cell.column("indicator", "Chỉ tiêu", kinds.TEXT, 57, lead=True),
         cell.column("unit", "Đơn vị tính", kinds.TEXT, 15),
-        cell.column("whole", "Tổng số", kinds.INT, 15),
-        cell.column("part", "Số đạt", kinds.INT, 15),
-        cell.column("value", "Tỷ lệ", kinds.PERCENT, 18),
+        cell.column("whole", "Tổng số", kinds.INT, 14),
+        cell.column("part", "Số đạt", kinds.INT, 14),
+        cell.column("value", "Tỷ lệ", kinds.PERCENT, 17),
     ]
     for year in years[:-1]:
-        columns.append(cell.column("goal_first", f"Mục tiêu {year}", kinds.PERCENT, 14))
-        columns.append(cell.column("verdict_first", f"Kết luận {year}", kinds.STATUS, 31))
+        columns.append(cell.column("goal_first", f"Mục tiêu {year}", kinds.PERCENT, 13))
+        columns.append(cell.column("verdict_first", f"Kết luận {year}", kinds.STATUS, 32))
     return (
         *columns,
-        *(cell.column("goal_last", f"Mục tiêu {year}", kinds.PERCENT, 14) for year in years[-1:]),
-        cell.column("pace", "Tiến độ", kinds.STATUS, 31),
-        cell.column("change", "So kỳ trước", kinds.POINTS, 14),
-        cell.column("short", "Còn thiếu", kinds.INT, 14),
-        cell.column("remark", "Ghi chú", kinds.TEXT, 28),
+        *(cell.column("goal_last", f"Mục tiêu {year}", kinds.PERCENT, 13) for year in years[-1:]),
+        cell.column("pace", "Tiến độ", kinds.STATUS, 40),
+        cell.column("change", "So kỳ trước", kinds.POINTS, 13),
+        cell.column("short", "Còn thiếu", kinds.INT, 12),
+        cell.column("remark", "Ghi chú", kinds.TEXT, 34),
     )
 
 

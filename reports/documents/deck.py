@@ -19,6 +19,7 @@ from returns.completeness import LATE, NOT_FILED
 NAMED_DISTRICTS = 3
 SHORT_NAMES = 6
 DISTRICT_ROWS = 7
+UNDECIDED = "#6B7280"
 
 
 def deck_of(
@@ -108,8 +109,9 @@ def _standing(subject: Subject, rows: tuple[Standing, ...]) -> ChartSlide:
 
 
 def _bar_colour(status: Status) -> str:
+    """The colour of a status; one shown by hatching or left white is grey, so that a bar can be seen and read."""
     look = LOOKS[status]
-    return look.outline if look.hatched or look.colour == "#FFFFFF" else look.colour
+    return UNDECIDED if look.hatched or look.ink == UNDECIDED or look.colour == "#FFFFFF" else look.colour
 
 
 def _worst(subject: Subject, rows: tuple[Standing, ...]) -> Slide:
@@ -165,7 +167,7 @@ def _needed(subject: Subject, rows: tuple[Standing, ...]) -> TextSlide:
     for row in worst_first(rows)[:WORST]:
         ahead = target_ahead(row, subject.heading.day)
         if ahead and ahead.short_by:
-            gap = f"còn thiếu {cell.integer(ahead.short_by).words} {counted_in(row.indicator, subject.plan)}".rstrip()
+            gap = f"Còn thiếu {cell.integer(ahead.short_by).words} {counted_in(row.indicator, subject.plan)}".rstrip()
             words = f"{gap} để đạt {target_words(ahead)}. Tập trung: {behind_words(subject, row)}."
             points.append((f"{row.indicator.code} {row.indicator.short_name}", words))
     points.append(("Báo cáo", _returns_words(subject)))

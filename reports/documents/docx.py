@@ -17,6 +17,9 @@ from reports.documents.opening import about_words, opening_of
 from reports.documents.parts import Part, parts_of
 from reports.tables_model import Table
 
+SHORT_NOTES = 1500
+"""Notes of fewer letters stay on one page with the signatures and the last rows."""
+
 
 def write_docx(tables: tuple[Table, ...], frame: Frame) -> bytes:
     """The document as bytes. One table stands under the head; several are annexes behind a page with the head."""
@@ -166,10 +169,11 @@ def _part(part: Part, frame: Frame, *, alone: bool) -> str:
     page = A4_MM[1 if part.landscape else 0]
     width = page - frame.margins.left - frame.margins.right
     panels = []
+    short = sum(map(len, part.table.notes)) < SHORT_NOTES
     for place, panel in enumerate(part.panels):
         if place:
             panels.append(hairline(new_page=True))
-        panels.append(table(panel, part.size_pt))
+        panels.append(table(panel, part.size_pt, keep_last=short and place == len(part.panels) - 1))
     preparer = paragraph(run("NGƯỜI LẬP BIỂU", size_pt=14, bold=True), align="center") + _room() + _name(frame.preparer)
     return (
         (head(frame, width) if alone else "")

@@ -17,6 +17,7 @@ FONT = "Times New Roman"
 SIGN_FONT = "Segoe UI Symbol"
 SIGNS = frozenset("★✓✗↑→↓➚○⬚")
 TWIPS_PER_MM = 1440 / 25.4
+KEPT_ROWS = 2
 _JUSTIFY = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
 
@@ -134,8 +135,11 @@ def columns_of(widths_mm: tuple[float, ...], *cells: str) -> str:
     )
 
 
-def table(panel: Panel, size_pt: float) -> str:
-    """A panel with borders; its header repeats on every page and no row is cut."""
+def table(panel: Panel, size_pt: float, *, keep_last: bool = False) -> str:
+    """A panel with borders; its header repeats on every page and no row is cut.
+
+    With `keep_last` the last rows go to the page of what follows, so that no notes and signatures stand alone there.
+    """
     widths = [twips(width) for width in panel.widths_mm]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     sides = [_JUSTIFY[column.align] for column in panel.columns]
@@ -150,14 +154,15 @@ def table(panel: Panel, size_pt: float) -> str:
         f"<w:tblGrid>{grid}</w:tblGrid>",
         *_header(panel, widths, size_pt),
     ]
-    for row in panel.table.rows:
-        cells = panel.cells(row)
+    held = len(panel.table.rows) - KEPT_ROWS if keep_last else len(panel.table.rows)
+    for number, row in enumerate(panel.table.rows):
+        cells, keep = panel.cells(row), number >= held
         if row.kind is RowKind.SECTION:
             words = paragraph(run(cells[0].words, size_pt=size_pt, bold=True), keep=True)
             made.append(_row(_tc(words, sum(widths), across=len(widths), shade=_plain("F5F5F5"))))
             continue
         bold = row.kind is RowKind.TOTAL
-        made.append(_row("".join(map(lambda c, w, s: _body(c, w, s, size_pt, bold), cells, widths, sides))))
+        made.append(_row("".join(map(lambda c, w, s: _body(c, w, s, size_pt, bold, keep), cells, widths, sides))))
     made.append("</w:tbl>")
     return "".join(made)
 
@@ -188,15 +193,15 @@ def _head(cell: HeaderCell, width: int, size_pt: float, merge: str = "") -> str:
     return _tc(words, width, across=cell.across, shade=_plain("EBEBEB"), merge=merge)
 
 
-def _body(cell: Cell, width: int, side: str, size_pt: float, bold: bool) -> str:
+def _body(cell: Cell, width: int, side: str, size_pt: float, bold: bool, keep: bool) -> str:
     if cell.status is None:
-        return _tc(paragraph(run(cell.words, size_pt=size_pt, bold=bold), align=side), width)
+        return _tc(paragraph(run(cell.words, size_pt=size_pt, bold=bold), align=side, keep=keep), width)
     look = LOOKS[cell.status]
     shade = _plain(look.colour.lstrip("#"))
     if look.hatched:
         shade = '<w:shd w:val="thinDiagStripe" w:color="D0D0D0" w:fill="FFFFFF"/>'
     words = run(cell.words, size_pt=size_pt, bold=bold, ink=look.ink)
-    return _tc(paragraph(words, align=side), width, shade=shade)
+    return _tc(paragraph(words, align=side, keep=keep), width, shade=shade)
 
 
 def _plain(colour: str) -> str:

@@ -135,7 +135,9 @@ def _tables(book: Shown, deck: Deck, slide: TableSlide) -> None:
 
 
 def _type_pt(table_: Table) -> float:
-    if table_.grouped or len(table_.rows) > 30:
+    if table_.grouped:
+        return 8.5
+    if len(table_.rows) > 30:
         return 9.0
     return 11.0 if len(table_.columns) > 8 or len(table_.rows) > 6 else 13.0
 

@@ -1,6 +1,5 @@
 """Rows of a table into DrawingML, and how many of them one slide holds."""
 
-from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from indicators.status import LOOKS
@@ -19,21 +18,34 @@ def emu(millimetres: float) -> int:
     return round(millimetres * EMU_PER_MM)
 
 
-def pages_of(panel: Panel, size_pt: float, room_mm: float) -> Iterator[list[Row]]:
-    """The rows slide by slide, none cut and no heading left alone at the foot."""
+def pages_of(panel: Panel, size_pt: float, room_mm: float) -> list[list[Row]]:
+    """The rows slide by slide, none cut, no heading left alone at the foot, and the slides about as full as each other.
+
+    The least room that takes no more slides than all of it leaves no slide with a row or two.
+    """
     free = room_mm - header_mm(panel, size_pt)
-    page: list[Row] = []
+    measured = [(row, row_mm(panel, row, size_pt)) for row in panel.table.rows]
+    pages = _filled(measured, free)
+    for percent in range(40, 100, 2):
+        tighter = _filled(measured, free * percent / 100)
+        if len(tighter) <= len(pages):
+            return tighter
+    return pages
+
+
+def _filled(measured: list[tuple[Row, float]], free: float) -> list[list[Row]]:
+    """The rows in their order, page by page, each as full as it goes."""
+    pages: list[list[Row]] = [[]]
     used = 0.0
-    for row in panel.table.rows:
-        height = row_mm(panel, row, size_pt)
+    for place, (row, height) in enumerate(measured):
+        page = pages[-1]
         if page and used + height > free:
-            carried = [page.pop()] if page[-1].kind is RowKind.SECTION and len(page) > 1 else []
-            yield page
-            page, used = carried, sum(row_mm(panel, old, size_pt) for old in carried)
-        page.append(row)
+            carried = page[-1].kind is RowKind.SECTION and len(page) > 1
+            pages.append([page.pop()] if carried else [])
+            used = measured[place - 1][1] if carried else 0.0
+        pages[-1].append(row)
         used += height
-    if page:
-        yield page
+    return pages
 
 
 def row_mm(panel: Panel, row: Row, size_pt: float) -> float:
@@ -50,7 +62,7 @@ def header_mm(panel: Panel, size_pt: float) -> float:
 
 
 def _high(words: str, width_mm: float, size_pt: float) -> float:
-    letters = max(1, int((width_mm - 2.4) / (size_pt * 0.187)))
+    letters = max(1, int((width_mm - 1.6) / (size_pt * 0.187)))
     return -(-max(1, len(words)) // letters) * size_pt * 0.43 + 1.8
 
 
@@ -140,7 +152,7 @@ def _tc(
     end = '<a:endParaRPr lang="vi-VN" sz="800"/>' if not runs else ""
     return (
         f'<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{side}"/>{runs}{end}</a:p></a:txBody>'
-        f'<a:tcPr marL="43200" marR="43200" marT="28800" marB="28800" anchor="ctr">{edges}{paint}</a:tcPr></a:tc>'
+        f'<a:tcPr marL="28800" marR="28800" marT="28800" marB="28800" anchor="ctr">{edges}{paint}</a:tcPr></a:tc>'
     )
 
 

@@ -146,8 +146,8 @@ def _ratio(row: Standing, plan: Plan) -> str:
         body = f"chưa có {word} nào trong {number_vi(whole)} {word} đạt chỉ tiêu {name}"
     else:
         pct = percent_vi(row.judgement.value_pct)
-        left = whole - part
-        body = f"{number_vi(part)}/{number_vi(whole)} {word} ({pct}) đạt chỉ tiêu {name}; còn {number_vi(left)} {word}"
+        left = f"còn {number_vi(whole - part)} {word} chưa đạt"
+        body = f"{number_vi(part)}/{number_vi(whole)} {word} ({pct}) đạt chỉ tiêu {name}; {left}"
     return f"{body}{silent}"
 
 

@@ -15,7 +15,9 @@ from reports.documents.xlsx_charts import add_charts
 from reports.tables_model import Row, RowKind, Table
 
 LANDSCAPE_CHARS, MM_PER_CHAR = 110, 2.05
-MM_PER_LETTER = 1.85
+MM_PER_LETTER = 1.78
+LETTERS_PER_MM = 0.62
+"""In running text, where narrow letters and wide ones even out; of a name alone one cannot be so sure."""
 PAGE_MM, WIDE_SCALE = 250.0, 80
 """Room on a page lying across, and the scale in percent at which a table of several pages is printed."""
 
@@ -49,9 +51,10 @@ def sheet_names(tables: tuple[Table, ...]) -> tuple[str, ...]:
 
 def _sheet(sheet: Sheet, table: Table, frame: Frame, looks: Looks, annex: str) -> None:
     """Fill one sheet. Titles and notes stand over the columns of the first printed page."""
-    last = len(panels_of(table, PAGE_MM)[0].places) - 1
+    panels = panels_of(table, PAGE_MM)
+    last = len(panels[0].places) - 1
     top = _top(sheet, table, frame, looks, annex, last)
-    first = _header(sheet, table, looks, top)
+    first = _header(sheet, table, panels, looks, top)
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width_mm / MM_PER_CHAR)
     for number, row in enumerate(table.rows):
@@ -61,7 +64,7 @@ def _sheet(sheet: Sheet, table: Table, frame: Frame, looks: Looks, annex: str) -
     sheet.autofilter(first - 1, 0, max(first, end - 1 - totals), len(table.columns) - 1)
     sheet.freeze_panes(first, sum(column.lead for column in table.columns))
     _bottom(sheet, table, frame, looks, end + 1, last)
-    _print_setup(sheet, table, frame, top, first)
+    _print_setup(sheet, table, frame, top, first, end)
 
 
 def _top(sheet: Sheet, table: Table, frame: Frame, looks: Looks, annex: str, last: int) -> int:
@@ -99,20 +102,23 @@ def _head(sheet: Sheet, frame: Frame, looks: Looks, last: int) -> int:
     return max(len(frame.left), len(frame.right)) + 1
 
 
-def _header(sheet: Sheet, table: Table, looks: Looks, top: int) -> int:
+def _header(sheet: Sheet, table: Table, panels: tuple[Panel, ...], looks: Looks, top: int) -> int:
+    """The header. A group that goes over several printed pages has its name on each of them."""
     look = looks.of(bold=True, align="center", text_wrap=True, border=1, bg_color="#EBEBEB")
-    lines = Panel(table, tuple(range(len(table.columns))), ()).header
-    place = 0
-    for cell in lines[0]:
-        _head_cell(sheet, top, place, cell, look)
-        place += cell.across
-    for line in lines[1:]:
-        under = iter(line)
+    for number, panel in enumerate(panels):
+        at = 0
+        for cell in panel.header[0]:
+            place = panel.places[at]
+            at += cell.across
+            if not (number and table.columns[place].lead):
+                _head_cell(sheet, top, place, cell, look)
+    if table.grouped:
         for place, column in enumerate(table.columns):
             if column.group:
-                sheet.write_string(top + 1, place, next(under).words, look)
-    sheet.set_row(top + len(lines) - 1, 46)
-    return top + len(lines)
+                sheet.write_string(top + 1, place, column.header, look)
+    high = 2 if table.grouped else 1
+    sheet.set_row(top + high - 1, 24 if table.grouped else 46)
+    return top + high
 
 
 def _head_cell(sheet: Sheet, top: int, place: int, cell: HeaderCell, look: Format) -> None:
@@ -146,10 +152,10 @@ def _across(sheet: Sheet, row: int, first: int, last: int, words: str, look: For
 def _bottom(sheet: Sheet, table: Table, frame: Frame, looks: Looks, row: int, last: int) -> None:
     """Notes, then preparer and signatory."""
     sheet.write_string(row, 0, "Ghi chú:", looks.of(bold=True, italic=True))
-    wide = int(sum(column.width_mm for column in table.columns[: last + 1]) / MM_PER_CHAR * 1.05)
+    wide = int(sum(column.width_mm for column in table.columns[: last + 1]) * LETTERS_PER_MM)
     for words in table.notes:
         row += 1
-        _across(sheet, row, 0, last, f"– {words}", looks.of(text_wrap=True))
+        _across(sheet, row, 0, last, f"– {words}", looks.of(text_wrap=True, valign="top"))
         sheet.set_row(row, 15 * (1 + len(words) // min(wide, 400)))
     row += 2
     middle = max(0, last // 2)
@@ -164,8 +170,8 @@ def _bottom(sheet: Sheet, table: Table, frame: Frame, looks: Looks, row: int, la
     _across(sheet, row, middle + 1, last, frame.signatory, center)
 
 
-def _print_setup(sheet: Sheet, table: Table, frame: Frame, top: int, first: int) -> None:
-    """A4, one page wide (a table of groups may be two), the header repeated, page numbers in the top margin."""
+def _print_setup(sheet: Sheet, table: Table, frame: Frame, top: int, first: int, end: int) -> None:
+    """A4, one page wide, the header repeated, page numbers in the top margin. The notes of a split table come last."""
     inch = 25.4
     margins = frame.margins
     sheet.set_paper(9)
@@ -181,6 +187,8 @@ def _print_setup(sheet: Sheet, table: Table, frame: Frame, top: int, first: int)
         lead = sum(column.lead for column in table.columns)
         sheet.repeat_columns(0, lead - 1)
         sheet.set_v_pagebreaks([panel.places[-1] + 1 for panel in panels[:-1]])
+        sheet.set_h_pagebreaks([end])
+        sheet.print_across()
         sheet.set_print_scale(WIDE_SCALE)
     else:
         sheet.fit_to_pages(1, 0)

@@ -58,7 +58,7 @@ def test_counts_add_up_to_all_indicators(view: OverviewView):
 
 def test_an_empty_group_says_why(view: OverviewView):
     said = text(overview_parts.groups(view))
-    assert "Chưa có chỉ tiêu. Nhóm này dẫn đến các chỉ tiêu của Kết luận số 610-KL/TU" in said
+    assert "Chưa có chỉ tiêu. Kết luận dẫn chiếu chỉ tiêu của nhóm này sang Kết luận số 610-KL/TU" in said
 
 
 def test_the_worst_come_with_their_communes_and_a_way_on(view: OverviewView):
