@@ -19,6 +19,7 @@ OPEN = {
     "accounts.notices.mark_read": "what was done to one's own account",
     "accounts.own_sessions.own_sessions": "one's own sessions are one's own",
     "accounts.own_sessions.end_own": "one's own sessions are one's own",
+    "returns.words.replace_words": "writes inside a transaction whose door has asked",
     "accounts.sessions.begin": "is reached by a right password or the provider's word only",
     "accounts.sessions.end": "ends the acting browser's own session",
     "accounts.sessions.end_all": "is asked for in listing.end_sessions; one's own sessions are one's own",
