@@ -16,9 +16,12 @@ from reports.documents.export import FileFormat, MadeFile, Order, make
 from reports.documents.layouts import LayoutName, LayoutSettings
 from reports.documents.settings import read_settings
 from reports.documents.words_check import TemplateFault
+from reports.documents.words_report import Voices
 from reports.exporting import note_taken
 from reports.near import near_codes
 from reports.tables import ALL_TABLES, subject_of
+from reports.tables_about import Subject
+from reports.voices import voices_of
 
 HOUSE = Account(login=CONSOLE.login, name="Máy chủ", role=Role.OFFICER, scope_key=PROVINCE_KEY)
 """Whoever runs commands on the machine sees the whole province, as with every other command."""
@@ -64,6 +67,7 @@ def export(
             numbers=_numbers(table),
             unit_keys=keys,
             template=_bytes(template) if template else None,
+            voices=_voices(subject) if file_format is FileFormat.REPORT else None,
         )
         try:
             files = make(subject, order)
@@ -73,6 +77,10 @@ def export(
         note_taken(Store.default(), subject, order, by=CONSOLE, unit_key=PROVINCE_KEY, size_bytes=size_bytes)
         for made in files:
             out.print(f"Đã ghi {_write(out_file, made)}", markup=False)
+
+
+def _voices(subject: Subject) -> Voices:
+    return voices_of(Store.default(), HOUSE, subject.heading.round)
 
 
 def _numbers(table: str) -> tuple[int, ...]:

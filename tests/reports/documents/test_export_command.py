@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 import typer
+from docx import Document
 from typer.testing import CliRunner
 
 from accounts.model import CONSOLE
 from commands import export_
 from etl.store import Store
+from reports.documents.words_report import Voice, Voices
 
 app = typer.Typer()
 app.command("export")(export_.export)
@@ -78,6 +80,17 @@ def test_a_faulty_template_is_refused(here: Path) -> None:
     faulty = here / "mau.docx"
     faulty.write_bytes(b"khong phai word")
     assert call(here, "--format", "report", "--template", str(faulty))[0] == 1
+
+
+def test_the_report_says_what_units_wrote(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Voices(models=(Voice(unit_name="Xã Hà Long (Huyện Hà Trung)", words="Tổ dân vận khéo giữ rừng."),))
+    monkeypatch.setattr(export_, "voices_of", lambda *_: told)
+    code, out = call(here, "--format", "report", "--indicator", "TH-3.4", name="bao-cao.docx")
+    assert code == 0
+    words = "\n".join(paragraph.text for paragraph in Document(str(out)).paragraphs)
+    assert "Xã Hà Long (Huyện Hà Trung)" in words
+    assert "giữ rừng" in words
+    assert "không giới thiệu mô hình" not in words
 
 
 def test_settings_from_a_file(here: Path) -> None:
