@@ -45,7 +45,7 @@ def district_sheet(subject: Subject, district: Unit) -> Table:
         rows=tuple(rows),
         notes=notes_of(
             subject,
-            f"{_filed(subject, district)} Có {number} chỉ tiêu phải làm thêm.",
+            f"{_filed(subject, district)} Có {number} chỉ tiêu phải làm thêm hoặc báo cáo thêm.",
             *explained_in(subject, district.key),
         ),
         sample=subject.heading.sample,
