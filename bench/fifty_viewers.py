@@ -47,7 +47,7 @@ from etl.store import Store  # noqa: E402
 from indicators.catalogue import plan as plan_of  # noqa: E402
 from returns.filing import file_upload  # noqa: E402
 from returns.sample import make_sample  # noqa: E402
-from returns.sample_writer import SAMPLE_PLAN  # noqa: E402
+from returns.sample.writer import SAMPLE_PLAN  # noqa: E402
 from tests.web.boot import Running, browser, command, free_port, until_ready  # noqa: E402
 
 PASSWORD = "bon-tu-khong-lien-quan-7"

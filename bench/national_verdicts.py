@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.measuring import MEGABYTE, PeakMemory, ended, told, told_limit, turn_about
 from bench.national_store import Country, build, plan_with_rounds, register_of
 from etl.store import Cursor, Store
-from reports.mass import MassVerdicts, mass_verdicts
+from reports.mass.verdicts import MassVerdicts, mass_verdicts
 
 ALLOWED_RATIO, ALLOWED_MB = 2.0, 150
 

@@ -28,7 +28,7 @@ from indicators.catalogue import plan as plan_of
 from pages.ui import filing_parts, session
 from pages.ui.session import Viewer
 from returns.intake import check_upload
-from returns.sample_writer import SAMPLE_PLAN, sample_rounds
+from returns.sample.writer import SAMPLE_PLAN, sample_rounds
 
 ROUND = "th862-2025-6t"
 ALLOWED_S, ALLOWED_READINGS = 1.0, 2

@@ -19,8 +19,8 @@ from indicators.catalogue import plan as plan_of
 from returns.batch import Incoming, file_uploads
 from returns.filing import file_upload
 from returns.sample import create
-from returns.sample_schedule import SampleFiling
-from returns.sample_writer import SAMPLE_PLAN, sample_rounds, write_sample
+from returns.sample.schedule import SampleFiling
+from returns.sample.writer import SAMPLE_PLAN, sample_rounds, write_sample
 
 ROUND, ROUND_BEFORE = "th862-2025-6t", "th862-2024"
 ALLOWED_RATIO, ALLOWED_MB = 2.0, 600

@@ -17,8 +17,8 @@ from etl.store.schema import set_meta
 from indicators.catalogue import plan as plan_of
 from returns.batch import Incoming, file_uploads
 from returns.sample import DONE, create, make_sample
-from returns.sample_schedule import schedule
-from returns.sample_writer import SAMPLE_PLAN, sample_rounds, write_sample
+from returns.sample.schedule import schedule
+from returns.sample.writer import SAMPLE_PLAN, sample_rounds, write_sample
 from tests.web.boot import ROOT, Running, free_port, until_ready
 
 ALL_ROUNDS = 6

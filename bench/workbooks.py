@@ -6,10 +6,10 @@ from pathlib import Path
 
 from etl.register import Register, Unit
 from etl.rounds import Round
-from etl.template import write_template
+from etl.template.workbook import write_template
 from indicators.catalogue import plan as plan_of
-from returns.sample_schedule import schedule
-from returns.sample_writer import SAMPLE_PLAN, sample_rounds, values_of
+from returns.sample.schedule import schedule
+from returns.sample.writer import SAMPLE_PLAN, sample_rounds, values_of
 
 
 def rounds() -> tuple[Round, ...]:

@@ -20,7 +20,7 @@ from reports.documents.words_report import Voices
 from reports.exporting import note_taken
 from reports.near import near_codes
 from reports.tables import ALL_TABLES, subject_of
-from reports.tables_about import Subject
+from reports.tables.about import Subject
 from reports.voices import voices_of
 
 HOUSE = Account(login=CONSOLE.login, name="Máy chủ", role=Role.OFFICER, scope_key=PROVINCE_KEY)

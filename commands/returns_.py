@@ -15,7 +15,7 @@ from commands.options import REFUSED, AsJson, Today, err, out, print_json_line, 
 from commands.rounds_ import RoundCode
 from etl.checking import CheckedReturn
 from etl.issues import Issue, Severity
-from etl.marking import write_marked
+from etl.marking.workbook import write_marked
 from etl.store import Store
 from returns.batch import Incoming, file_uploads
 from returns.blank import blank_workbook

@@ -19,9 +19,9 @@ from etl.store.bundle import VIETNAM
 from returns.backups import BackupInfo
 from returns.backups import backup as back_up
 from returns.safety import inspect
-from returns.safety_findings import Finding
-from returns.safety_restore import restore as put_back
-from returns.safety_trail import LIMIT, Asked, read_trail, words_of
+from returns.safety.findings import Finding
+from returns.safety.restore import restore as put_back
+from returns.safety.trail import LIMIT, Asked, read_trail, words_of
 
 DayFrom = Annotated[
     date | None, typer.Option("--from", parser=day_of, metavar="YYYY-MM-DD", help="Từ ngày (giờ Việt Nam).")

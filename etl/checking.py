@@ -14,21 +14,21 @@ from etl.checking_model import (
     PreviousValues,
     RowMatch,
 )
-from etl.checks import check_book
+from etl.checks.book import check_book
 from etl.figures import Figure
 from etl.issues import Issue, Severity
-from etl.layout_model import Layout
-from etl.layout_reading import match_sheets
-from etl.matching import matched_sheets
-from etl.matching_book import Identity, identify
-from etl.matching_grid import Grid
-from etl.matching_places import Places
-from etl.matching_words import Vocabulary
-from etl.normalising_numbers import plain
+from etl.layouts.model import Layout
+from etl.layouts.reading import match_sheets
+from etl.matching.book import Identity, identify
+from etl.matching.grid import Grid
+from etl.matching.places import Places
+from etl.matching.tables import matched_sheets
+from etl.matching.words import Vocabulary
+from etl.normalising.numbers import plain
 from etl.reading import RawBook, Unreadable, read_workbook
-from etl.template_layout import OWN_SHEETS
-from etl.words_finding import without_keyed, without_labelled
-from etl.words_reading import Words, read_words
+from etl.template.layout import OWN_SHEETS
+from etl.words.finding import without_keyed, without_labelled
+from etl.words.reading import Words, read_words
 
 __all__ = [
     "CellFact",

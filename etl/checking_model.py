@@ -6,7 +6,7 @@ from typing import Literal
 
 from etl.figures import Figure, State
 from etl.issues import Issue, Severity
-from etl.layout_model import Layout
+from etl.layouts.model import Layout
 from etl.register import Register, Unit
 from etl.rounds import Round
 from etl.told import ReturnText

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from etl.layouts import Layout, Proposal, layout_from
+from etl.layouts.saved import Layout, Proposal, layout_from
 from etl.register import Unit
 from etl.rounds import Round
 from pages.ui import (

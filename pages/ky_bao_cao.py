@@ -16,9 +16,9 @@ from pages.ui.markup import empty, note, tag
 from pages.ui.review_parts import part
 from pages.ui.round_form import Shown
 from returns.completeness import completeness
-from returns.round_changes import RoundPlan, edit_round, from_calendar, open_round
-from returns.round_states import close_round, reopen_round
 from returns.rounds import RoundSettings, RoundState, Way, settings_of_all
+from returns.rounds.changes import RoundPlan, edit_round, from_calendar, open_round
+from returns.rounds.states import close_round, reopen_round
 
 
 def render() -> None:

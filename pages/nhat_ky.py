@@ -14,7 +14,7 @@ from pages.ui import admin_words as words
 from pages.ui.markup import empty, note, tag
 from pages.ui.trail_words import KINDS
 from returns.completeness import VIETNAM
-from returns.safety_trail import Asked, note_taken, read_trail
+from returns.safety.trail import Asked, note_taken, read_trail
 
 SHOWN_KEY = "_trail.shown"
 PAGE_ROWS = 50

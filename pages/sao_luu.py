@@ -9,7 +9,7 @@ from pages.ui.markup import empty, note, tag
 from returns.backups import backup, last_backup, last_failure, warning
 from returns.completeness import VIETNAM
 from returns.safety import inspect
-from returns.safety_latest import latest
+from returns.safety.latest import latest
 
 
 def render() -> None:

@@ -11,9 +11,9 @@ from pages.ui.frame import Asked
 from pages.ui.markup import empty, note, tag
 from returns.conflicts import Conflict, choose, conflicts
 from returns.review import approve
-from returns.review_queue import Waiting, waiting_returns
-from returns.round_states import lock_round, unlock_round
+from returns.review.queue import Waiting, waiting_returns
 from returns.rounds import RoundState, settings_of
+from returns.rounds.states import lock_round, unlock_round
 from returns.versions import opened
 
 CHOSEN = "review.chosen"

@@ -8,7 +8,7 @@ from pages.ui import cache, filters, frame, links, look, session, told_parts, to
 from pages.ui.frame import Asked
 from pages.ui.markup import tag
 from reports.words_table import taken_words
-from returns.words_search import MOST_FOUND, Sought, search_words
+from returns.words.search import MOST_FOUND, Sought, search_words
 
 QUERY_KEY, SPAN_KEY, KIND_KEY, DISTRICT_KEY = "tim", "trong", "loai", "don_vi"
 BOX, A_PAGE = "words.query", 40

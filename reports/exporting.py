@@ -12,9 +12,9 @@ from etl.register import default_register
 from etl.store import Store
 from indicators.formatting import date_vi
 from reports.documents.export import MEDIA_TYPES, SUFFIXES, FileFormat, MadeFile, Order, make
-from reports.tables_about import Subject, subject_of
+from reports.tables.about import Subject, subject_of
 from reports.voices import voices_of
-from returns.events_tables import TablesTaken
+from returns.events.tables import TablesTaken
 
 ZIP_TYPE = "application/zip"
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from etl.register import default_register
-from etl.template_layout import SAMPLE_WORDS
+from etl.template.layout import SAMPLE_WORDS
 from indicators.formatting import date_vi, number_vi
 from returns.entry import ENTRY_FILE, ENTRY_SHEET
 from returns.receipt import Receipt

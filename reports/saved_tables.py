@@ -12,7 +12,7 @@ from accounts.permissions import Action, require
 from etl.register import default_register
 from etl.store import Cursor, Store
 from reports.documents.layouts import PARTY_DEFAULTS, STATE_DEFAULTS, LayoutName, LayoutSettings
-from returns.events_tables import LayoutKept, SelectionSaved
+from returns.events.tables import LayoutKept, SelectionSaved
 
 MOST_SAVED = 40
 NAME_LETTERS = 80

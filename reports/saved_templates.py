@@ -13,8 +13,8 @@ from etl.store import Cursor, Store
 from reports.documents.layouts import LayoutName, frame_of
 from reports.documents.words_report import write_report
 from reports.saved_tables import exporter
-from reports.tables_about import subject_of
-from returns.events_tables import TemplateKept
+from reports.tables.about import subject_of
+from returns.events.tables import TemplateKept
 
 NAME_LETTERS = 120
 

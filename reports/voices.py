@@ -7,7 +7,7 @@ from etl.rounds import Round
 from etl.store import Store
 from reports.documents.words_report import Voice, Voices
 from returns.words import FoundText, TextKind
-from returns.words_search import words_by_district
+from returns.words.search import words_by_district
 
 LIST_MARK = re.compile(r"^\s*(?:[-+*•–]|\d{1,2}[.)])\s+")
 

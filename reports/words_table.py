@@ -12,13 +12,13 @@ from accounts.permissions import Action, Forbidden, require_of
 from etl.register import default_register
 from etl.store import Store
 from etl.store.schema import meta
-from etl.template_layout import SAMPLE_WORDS
+from etl.template.layout import SAMPLE_WORDS
 from indicators.formatting import date_vi
 from indicators.texts import TEXT_KIND_NAMES
 from returns.completeness import day_in_vietnam
-from returns.events_tables import WordsTaken
+from returns.events.tables import WordsTaken
 from returns.words import FoundText
-from returns.words_search import Sought, district_key_of, search_words
+from returns.words.search import Sought, district_key_of, search_words
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 TITLE, SHEET = "Ý kiến cơ sở", "Ý kiến"

@@ -20,7 +20,7 @@ from etl.store.bundle import MANIFEST, PART, VIETNAM, WORK, stamped, write_backu
 from etl.store.durable import INCOMING, sha256_of
 from etl.store.manifest import DATABASE, Manifest
 from etl.store.schema import NEW, meta, set_meta
-from returns.safety_events import BackupMade
+from returns.safety.events import BackupMade
 
 LAST, LAST_FAULT = "backup.last", "backup.fault"
 OLD_AFTER = timedelta(days=7)

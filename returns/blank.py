@@ -10,13 +10,13 @@ from etl.register import Register, Unit, default_register
 from etl.rounds import Round
 from etl.store import Store
 from etl.store.schema import meta
-from etl.template import write_template
+from etl.template.workbook import write_template
 from etl.told import ReturnText
 from indicators.catalogue import plan as plan_of
 from returns.faults import FilingRefused
 from returns.intake import effective_values, values_before
-from returns.round_tables import unit_among
 from returns.rounds import RoundSettings, Way, all_rounds, find_round, settings_of, tier_of
+from returns.rounds.tables import unit_among
 from returns.stored import heads_of
 from returns.words import texts_of
 

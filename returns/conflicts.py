@@ -19,8 +19,8 @@ from etl.store import Cursor, Store
 from returns.access import may
 from returns.events import ConflictSettled
 from returns.faults import ReviewFault, RoundFault
-from returns.round_plans import reason_of
 from returns.rounds import RoundState, round_of, settings_of
+from returns.rounds.plans import reason_of
 from returns.stored import ReturnHead, head_of
 
 FILED = "select return_number, unit_number from fact union all select return_number, unit_number from fact_aside"

@@ -15,7 +15,7 @@ from etl.issues import Issue, cell_name
 from etl.reading import CellKind, Format, RawBook, RawCell, RawSheet, Visibility
 from etl.register import Unit
 from etl.rounds import Round
-from etl.template_layout import (
+from etl.template.layout import (
     FIRST_ROW,
     HEADER_ROW,
     KEY_COLUMN,

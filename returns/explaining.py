@@ -14,7 +14,7 @@ from etl.rounds import Round
 from etl.store import Cursor, Store
 from indicators.catalogue import plan as plan_of
 from returns.completeness import VIETNAM
-from returns.events_explanations import (
+from returns.events.explanations import (
     ExplanationAccepted,
     ExplanationAnswered,
     ExplanationAsked,

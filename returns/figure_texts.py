@@ -3,7 +3,7 @@
 from datetime import date
 
 from etl.figures import Figure, entry_of
-from etl.normalising_numbers import plain
+from etl.normalising.numbers import plain
 from indicators.formatting import date_vi, number_vi
 from indicators.model import Item, ItemType
 

@@ -12,7 +12,7 @@ from accounts.permissions import Action, require_of
 from etl.checking import CheckedReturn, IntakeContext, check_book_as_read, check_workbook
 from etl.figures import Figure, State
 from etl.issues import Severity, issue
-from etl.layouts import Layout
+from etl.layouts.saved import Layout
 from etl.reading import RawBook, Unreadable, read_bytes
 from etl.register import Level, Register, Unit, UnknownUnit, default_register
 from etl.rounds import Round
@@ -23,8 +23,8 @@ from returns.conflicts import others_figures
 from returns.gate import filing_block
 from returns.layouts_kept import layouts_of
 from returns.left_blank import declared_cells, without_declared
-from returns.round_tables import unit_among
 from returns.rounds import Way, all_rounds, find_round, settings_of, tier_of
+from returns.rounds.tables import unit_among
 
 Previous = Mapping[tuple[str, str], Figure]
 Opening = Callable[[], AbstractContextManager[Cursor]]

@@ -10,10 +10,10 @@ from accounts.clock import utc_now
 from accounts.model import Actor
 from accounts.permissions import Action, is_within, require_of
 from etl.checking import CheckedReturn, IntakeContext
-from etl.layouts import Layout, Suggester, foreign_sheets, read_with_layout
-from etl.matching_grid import Grid
-from etl.matching_places import Places
-from etl.matching_words import Vocabulary
+from etl.layouts.saved import Layout, Suggester, foreign_sheets, read_with_layout
+from etl.matching.grid import Grid
+from etl.matching.places import Places
+from etl.matching.words import Vocabulary
 from etl.reading import RawBook, Unreadable, read_bytes
 from etl.register import Unit, default_register
 from etl.rounds import Round

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from etl.layouts import BadLayout, Layout
+from etl.layouts.saved import BadLayout, Layout
 from etl.store import Cursor
 
 LOG = logging.getLogger("danvan.returns")

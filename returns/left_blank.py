@@ -18,8 +18,8 @@ from indicators.catalogue import plan as plan_of
 from returns.access import may
 from returns.events import BlanksDeclared
 from returns.faults import ReturnsFault
-from returns.round_plans import reason_of
 from returns.rounds import RoundState, round_of, settings_of
+from returns.rounds.plans import reason_of
 
 CellKey = tuple[str, str]
 

@@ -11,7 +11,7 @@ from etl.register import Unit, default_register
 from etl.rounds import Round
 from etl.store import Cursor, Store
 from etl.store.schema import meta
-from etl.template_layout import sheet_frames
+from etl.template.layout import sheet_frames
 from indicators.catalogue import plan as plan_of
 from indicators.model import Item, Plan
 from returns.completeness import TIMELINESS_NAMES, VIETNAM, completeness, day_in_vietnam

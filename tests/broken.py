@@ -12,8 +12,8 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.figures import CellEntry, Figure
-from etl.template import write_template
-from etl.template_layout import FIRST_COLUMN, FIRST_ROW, HEADER_ROW, KEY_ROW, NAME_COLUMN, UNIT_ROW
+from etl.template.layout import FIRST_COLUMN, FIRST_ROW, HEADER_ROW, KEY_ROW, NAME_COLUMN, UNIT_ROW
+from etl.template.workbook import write_template
 from tests.workbooks import BIEN_THUONG, ISSUED_ON, PLAN, ROUND, TAY_DO, VINH_LOC, XA_VINH_LOC
 
 Break = Callable[[Workbook], None]

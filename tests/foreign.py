@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from etl.checking import IntakeContext
-from etl.layouts import Layout, Proposal, Suggester, foreign_sheets, head_offers, layout_from, propose
-from etl.matching_grid import Grid
-from etl.matching_places import Places
-from etl.matching_words import Vocabulary
+from etl.layouts.saved import Layout, Proposal, Suggester, foreign_sheets, head_offers, layout_from, propose
+from etl.matching.grid import Grid
+from etl.matching.places import Places
+from etl.matching.words import Vocabulary
 from etl.reading import RawBook, read_workbook
 from etl.register import default_register
 from etl.rounds import Round

@@ -12,8 +12,8 @@ from datetime import date
 
 from etl.checking import CellFact, CheckedReturn
 from etl.figures import NO
-from etl.name_fonts import decode_legacy
-from etl.normalising_words import NO_WORDS, YES_WORDS
+from etl.names.fonts import decode_legacy
+from etl.normalising.words import NO_WORDS, YES_WORDS
 from etl.register import default_register
 from indicators.model import Item, ItemType
 from tests.fuzz_reading import Cells, Value, ods_cells, xlsx_cells

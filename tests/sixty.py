@@ -15,7 +15,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.checking import CheckedReturn, check_workbook
-from etl.template_layout import FIRST_ROW, HEADER_ROW, KEY_ROW, NAME_COLUMN
+from etl.template.layout import FIRST_ROW, HEADER_ROW, KEY_ROW, NAME_COLUMN
 from tests.broken import (
     EXPECTED,
     LAST_ROW,

@@ -6,7 +6,7 @@ from openpyxl.styles import Font
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.template_layout import FIRST_COLUMN, FIRST_ROW, HEADER_ROW, INDICATOR_ROW, KEY_ROW, NAME_COLUMN, UNIT_ROW
+from etl.template.layout import FIRST_COLUMN, FIRST_ROW, HEADER_ROW, INDICATOR_ROW, KEY_ROW, NAME_COLUMN, UNIT_ROW
 from tests.broken import LAST_ROW, Break, data_sheets, gap, moved, signature
 from tests.workbooks import Cell, communes
 

@@ -17,7 +17,7 @@ from etl.checking import CheckedReturn, IntakeContext, check_workbook
 from etl.figures import Figure
 from etl.register import Unit, default_register
 from etl.rounds import Round
-from etl.template_layout import checksum
+from etl.template.layout import checksum
 from indicators.model import Group, Indicator, Item, ItemType, Kind, Plan, Tier, Window
 
 Cell = str | int | float | bool | date | None

@@ -38,7 +38,7 @@ class Keeper:
 
     def run(self) -> None:
         """Wait until the store is ready, inspect it, then keep backing it up."""
-        from returns.safety_schedule import Schedule, keep_backing_up
+        from returns.safety.schedule import Schedule, keep_backing_up
 
         while not self._preparation.stage.ready:
             if self._stop.wait(LOOK_S):
@@ -53,7 +53,7 @@ class Keeper:
             keep_backing_up(self._store, self._stop, schedule)
 
     def _inspected(self) -> None:
-        from returns.safety_latest import inspect_and_keep
+        from returns.safety.latest import inspect_and_keep
 
         for _ in range(TRIES):
             try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from accounts.audit import Row as TrailRow
 from accounts.model import CONSOLE, Account, Actor
 from etl.register import Register, default_register
-from etl.register_model import UnknownUnit
+from etl.register.model import UnknownUnit
 from indicators.formatting import number_vi
 from pages.ui import admin_words as words
 from pages.ui import trail_words
@@ -16,8 +16,8 @@ from pages.ui.markup import Html, facts, note, tag
 from pages.ui.tables import Column, Row, table
 from returns.backups import BackupInfo
 from returns.completeness import VIETNAM
-from returns.safety_findings import Finding
-from returns.safety_trail import words_of
+from returns.safety.findings import Finding
+from returns.safety.trail import words_of
 
 PROVINCE_KEY = "38@0"
 STRANGER = Actor(account=None)

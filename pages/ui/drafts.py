@@ -12,7 +12,7 @@ import streamlit as st
 from accounts.clock import utc_now
 from accounts.model import Actor
 from etl.checking import CheckedReturn
-from etl.marking import write_marked
+from etl.marking.workbook import write_marked
 from etl.store import Store
 from returns.filing import Confirmation, FilingAnswer, accept
 from returns.intake import check_upload

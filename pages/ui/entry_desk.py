@@ -7,7 +7,7 @@ import streamlit as st
 
 from etl.checking import CheckedReturn
 from etl.register import Unit
-from etl.template_layout import SheetFrame
+from etl.template.layout import SheetFrame
 from pages.ui import doing, entry_field, entry_parts, entry_words, here, look, session
 from pages.ui import returns_words as words
 from pages.ui.frame import Asked

@@ -13,8 +13,8 @@ from pages.ui import doing, filing_parts, going, links, look, returns_links, ses
 from pages.ui import entry_words as words
 from pages.ui.frame import Asked
 from pages.ui.markup import Html, join, link, note, tag
-from returns.draft_tables import DraftHead
 from returns.drafts import drafts_of, drop_draft
+from returns.drafts.tables import DraftHead
 from returns.rounds import all_rounds
 
 ASKED, PLACE = "drafts.ask", "drafts"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from etl.checking import CheckedReturn
 from etl.issues import Issue
 from etl.register import Unit
-from etl.template_layout import SheetFrame, unit_words
+from etl.template.layout import SheetFrame, unit_words
 from indicators.formatting import date_vi, number_vi
 from indicators.model import Item
 from pages.ui import entry_words, filing_parts, filing_words, words

@@ -7,7 +7,7 @@ import streamlit as st
 
 from etl.register import Unit, default_register
 from etl.rounds import Round
-from etl.template_layout import SheetFrame, sheet_frames
+from etl.template.layout import SheetFrame, sheet_frames
 from pages.ui import doing, evidence_list, evidence_parts, look, session
 from pages.ui import evidence_words as words
 from pages.ui.drafts import Uploaded
@@ -15,7 +15,7 @@ from pages.ui.evidence_list import PLACE
 from pages.ui.frame import Asked
 from pages.ui.markup import note, tag
 from returns.evidence import attach, evidence_closed, evidence_of
-from returns.evidence_kinds import MOST_BYTES
+from returns.evidence.kinds import MOST_BYTES
 from returns.faults import EvidenceRefused
 
 TAKEN = ["pdf", "png", "jpg", "jpeg", "docx"]

@@ -1,6 +1,6 @@
 """The words of evidence: attaching a file to a commune and an item, finding it again, taking it back."""
 
-from returns.evidence_kinds import TAKEN_WORDS
+from returns.evidence.kinds import TAKEN_WORDS
 
 TITLE = "Tài liệu minh chứng"
 STEP_TITLE = "Gắn tài liệu minh chứng"

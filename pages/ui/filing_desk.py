@@ -36,7 +36,7 @@ from returns.filing import Confirmation, unanswered
 from returns.gate import closed_to
 from returns.left_blank import DeclaredBlank, declare_blank, declared_blanks, withdraw_blank
 from returns.receipt import Receipt, receipt
-from returns.review_issues import marked_after_review, review_issues
+from returns.review.issues import marked_after_review, review_issues
 from returns.rounds import Way
 from returns.stored import ReturnState
 from returns.versions import Version, changes_before_filing, versions

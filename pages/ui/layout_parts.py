@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from etl.checking import CheckedReturn
 from etl.issues import Issue, Severity, cell_name
-from etl.layouts import ColumnOffer, Head, NameOffer, Proposal
-from etl.matching_grid import Grid
+from etl.layouts.saved import ColumnOffer, Head, NameOffer, Proposal
+from etl.matching.grid import Grid
 from etl.register import default_register
 from indicators.formatting import number_vi
 from indicators.model import Item, Plan

@@ -7,8 +7,8 @@ from hashlib import sha256
 import streamlit as st
 
 from accounts.model import Actor
-from etl.layouts import HeadOffer, NameOffer, Proposal, head_offers, likest, propose
-from etl.matching_grid import Grid
+from etl.layouts.saved import HeadOffer, NameOffer, Proposal, head_offers, likest, propose
+from etl.matching.grid import Grid
 from etl.register import Unit
 from etl.rounds import Round
 from etl.store import Store

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from etl.layouts import Layout
+from etl.layouts.saved import Layout
 from etl.register import Unit
 from pages.ui import doing, drafts, going, layout_parts, links, look, session
 from pages.ui import layout_words as words

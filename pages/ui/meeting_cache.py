@@ -20,7 +20,7 @@ from reports.leader import leader_view
 from reports.saved_tables import Selection, selections_of, settings_of
 from reports.saved_templates import OwnTemplate, template_of
 from reports.tables import tables_of
-from reports.tables_about import subject_of
+from reports.tables.about import subject_of
 from returns.progress import Progress, progress
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from etl.register import Unit, default_register
 from etl.rounds import Round
-from etl.template_layout import sheet_frames
+from etl.template.layout import sheet_frames
 from pages.ui import doing, evidence_list, filing_parts, look, returns_links, review_parts, session
 from pages.ui import returns_words as words
 from pages.ui.frame import Asked

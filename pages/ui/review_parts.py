@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from etl.figures import Figure
 from etl.register import Unit, default_register
 from etl.rounds import Round
-from etl.template_layout import SheetFrame
+from etl.template.layout import SheetFrame
 from indicators.formatting import number_vi
 from indicators.model import Plan
 from pages.ui import returns_links, told_parts, words
@@ -17,7 +17,7 @@ from returns.changes import Changes
 from returns.conflicts import Conflict
 from returns.figure_texts import shown
 from returns.remarks import Remark
-from returns.review_queue import Waiting
+from returns.review.queue import Waiting
 from returns.stored import ReturnHead
 from returns.versions import OpenedReturn, Version
 from returns.words import TEXT_KIND_NAMES, ReturnText

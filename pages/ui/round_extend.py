@@ -11,7 +11,7 @@ from pages.ui import doing, look, round_parts, session
 from pages.ui import returns_words as words
 from pages.ui.frame import Asked
 from pages.ui.review_parts import part
-from returns.round_changes import extend, extensions
+from returns.rounds.changes import extend, extensions
 
 
 def show(asked: Asked, round_: Round) -> None:

@@ -14,8 +14,8 @@ from pages.ui.markup import NOTHING, Html, join, link, tag
 from pages.ui.tables import Column, Row, table
 from returns.completeness import Completeness
 from returns.faults import RoundFault
-from returns.round_changes import Extension, due_from_words
 from returns.rounds import ROUND_STATE_NAMES, TIER_NAMES, WAY_NAMES, RoundSettings, Way
+from returns.rounds.changes import Extension, due_from_words
 
 
 def rounds(known: Sequence[Completeness], settings: Mapping[str, RoundSettings], chosen: Round | None) -> Html:

@@ -8,7 +8,7 @@ from pages.ui.markup import NOTHING, Html, join, link, sign, tag
 from pages.ui.table_parts import table_html
 from pages.ui.words import SAMPLE
 from reports.documents.slides import Bar, ChartSlide, Deck, Slide, TableSlide, TextSlide, TitleSlide
-from reports.tables_model import Table
+from reports.tables.model import Table
 
 LINES, LETTERS = 3, 52
 """Lines that a row is allowed for, and letters on a line of its widest column."""

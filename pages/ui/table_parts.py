@@ -6,7 +6,7 @@ from pages.ui import meeting_words
 from pages.ui.markup import NOTHING, Html, bullets, tag
 from pages.ui.words import SAMPLE
 from reports.documents.parts import Panel, panels_of
-from reports.tables_model import Align, Cell, Column, Row, RowKind, Table
+from reports.tables.model import Align, Cell, Column, Row, RowKind, Table
 
 SIDES = {Align.LEFT: "", Align.CENTER: "mid", Align.RIGHT: "num"}
 WIDE_MM = 34

@@ -11,7 +11,7 @@ from pages.ui.tables import Column, Row, table
 from returns.changes import Changes
 from returns.completeness import day_in_vietnam
 from returns.words import FoundText
-from returns.words_search import district_key_of
+from returns.words.search import district_key_of
 
 
 def lines(text: str) -> Html:

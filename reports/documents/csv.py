@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from io import StringIO
 
-from reports.tables_model import Cell, Column, ColumnKind, RowKind, Table
+from reports.tables.model import Cell, Column, ColumnKind, RowKind, Table
 
 BOM = "\ufeff"
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")

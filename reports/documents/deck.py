@@ -7,12 +7,12 @@ from etl.register import Unit
 from indicators.formatting import percent_vi
 from indicators.model import Group
 from indicators.status import LOOKS, Status
-from reports import tables_cells as cell
 from reports.documents.deck_tables import behind_words, district_slide, worst_table
 from reports.documents.slides import Bar, ChartSlide, Deck, Slide, TableSlide, TextSlide, TitleSlide
 from reports.overview import REACHED, WORST, worst_first
-from reports.tables_about import Subject, counted_in, subtitle_of, target_ahead, target_words
-from reports.tables_model import Cell, RowKind, Table
+from reports.tables import cells as cell
+from reports.tables.about import Subject, counted_in, subtitle_of, target_ahead, target_words
+from reports.tables.model import Cell, RowKind, Table
 from reports.views import Standing
 from returns.completeness import LATE, NOT_FILED
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from etl.register import Unit
-from reports import tables_cells as cell
 from reports.documents.slides import TableSlide
 from reports.heading import district_name
 from reports.overview import REACHED, worst_first
-from reports.tables_about import Subject, figures_of, short_cell, target_ahead
-from reports.tables_district import district_sheet
-from reports.tables_model import ColumnKind, Row, RowKind, Table
+from reports.tables import cells as cell
+from reports.tables.about import Subject, figures_of, short_cell, target_ahead
+from reports.tables.district import district_sheet
+from reports.tables.model import ColumnKind, Row, RowKind, Table
 from reports.views import Standing
 
 NAMED_DISTRICTS = 3

@@ -15,7 +15,7 @@ from reports.documents.docx_xml import FONT, W, columns_of, hairline, lines, par
 from reports.documents.layouts import A4_MM, SAMPLE_WORDS, Frame, capitals
 from reports.documents.opening import about_words, opening_of
 from reports.documents.parts import Part, parts_of
-from reports.tables_model import Table
+from reports.tables.model import Table
 
 SHORT_NOTES = 1500
 """Notes of fewer letters stay on one page with the signatures and the last rows."""

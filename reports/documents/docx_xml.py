@@ -10,7 +10,7 @@ from PIL import ImageFont
 from indicators.status import LOOKS
 from reports.documents.layouts import Line
 from reports.documents.parts import HeaderCell, Panel
-from reports.tables_model import Align, Cell, RowKind
+from reports.tables.model import Align, Cell, RowKind
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONT = "Times New Roman"

@@ -12,8 +12,8 @@ from reports.documents.pptx import write_pptx
 from reports.documents.words_report import Voices, write_report
 from reports.documents.xlsx import sheet_names, write_xlsx
 from reports.tables import ALL_TABLES, tables_about
-from reports.tables_about import Subject
-from reports.tables_model import Table
+from reports.tables.about import Subject
+from reports.tables.model import Table
 
 
 class FileFormat(StrEnum):

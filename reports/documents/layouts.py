@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from reports.tables_cells import clean
+from reports.tables.cells import clean
 
 BLANK = "……"
 SAMPLE_WORDS = "Số liệu minh họa"

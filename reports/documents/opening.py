@@ -1,7 +1,7 @@
 """Several tables into the words of the page that carries them: what it is, as of when, which annexes follow."""
 
 from reports.documents.layouts import Frame
-from reports.tables_model import Table
+from reports.tables.model import Table
 
 
 def about_words(tables: tuple[Table, ...]) -> str:

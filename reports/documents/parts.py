@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reports.documents.layouts import A4_MM, Frame
-from reports.tables_model import Cell, Column, Row, RowKind, Table
+from reports.tables.model import Cell, Column, Row, RowKind, Table
 
 SQUEEZE = 1.1
 """Columns may be drawn this much closer before a table is split."""

@@ -11,7 +11,7 @@ from indicators.status import LOOKS
 from reports.documents.layouts import SAMPLE_WORDS, Frame, Line, capitals
 from reports.documents.opening import about_words, opening_of
 from reports.documents.parts import Panel, Part, parts_of
-from reports.tables_model import Cell, Table
+from reports.tables.model import Cell, Table
 
 FOLDER = Path(__file__).parent
 Json = Mapping[str, object]

@@ -13,7 +13,7 @@ from reports.documents.parts import Panel, panels_of
 from reports.documents.pptx_charts import add_chart, rgb
 from reports.documents.pptx_xml import FONT, emu, header_mm, pages_of, row_mm, table
 from reports.documents.slides import ChartSlide, Deck, TableSlide, TextSlide, TitleSlide
-from reports.tables_model import Row, Table
+from reports.tables.model import Row, Table
 
 WIDE_MM, HIGH_MM, SIDE_MM = 338.67, 190.5, 14.0
 TOP_MM, FOOT_MM = 38.0, 178.0

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 from indicators.status import LOOKS
 from reports.documents.docx_xml import SIGN_FONT, SIGNS
 from reports.documents.parts import HeaderCell, Panel
-from reports.tables_model import Align, Cell, Row, RowKind
+from reports.tables.model import Align, Cell, Row, RowKind
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 FONT = "Arial"

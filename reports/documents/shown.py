@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from reports.tables_model import Cell
+from reports.tables.model import Cell
 
 
 def shown_number(cell: Cell) -> float | int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from indicators.status import LOOKS, Status
-from reports.tables_model import Table
+from reports.tables.model import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,8 @@ from reports.documents.layouts import SAMPLE_WORDS, Frame, LayoutName
 from reports.documents.words_check import TemplateFault, check_template
 from reports.documents.words_sentences import filing_sentence, group_opening, sentence
 from reports.overview import WORST, worst_first
-from reports.tables_about import Subject
-from reports.tables_cells import clean
+from reports.tables.about import Subject
+from reports.tables.cells import clean
 from reports.views import Standing
 from returns.completeness import LATE, NOT_FILED
 

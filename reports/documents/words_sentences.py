@@ -9,7 +9,7 @@ from indicators.judgement import TargetVerdict
 from indicators.model import Group, Kind, Plan
 from indicators.status import Status
 from indicators.verdict import Verdict, judged_name
-from reports.tables_about import counted_in, figures_of, target_ahead
+from reports.tables.about import counted_in, figures_of, target_ahead
 from reports.views import Standing
 
 NAMED = 5

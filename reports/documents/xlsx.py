@@ -12,7 +12,7 @@ from reports.documents.layouts import SAMPLE_WORDS, Frame, capitals
 from reports.documents.parts import HeaderCell, Panel, panels_of
 from reports.documents.xlsx_cells import FONT, Format, Looks, Sheet, cell_look, write_cell
 from reports.documents.xlsx_charts import add_charts
-from reports.tables_model import Row, RowKind, Table
+from reports.tables.model import Row, RowKind, Table
 
 LANDSCAPE_CHARS, MM_PER_CHAR = 110, 2.05
 MM_PER_LETTER = 1.78

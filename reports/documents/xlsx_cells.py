@@ -6,7 +6,7 @@ from typing import Any
 
 from indicators.status import LOOKS, Status
 from reports.documents.shown import shown_number
-from reports.tables_model import Cell, Column, ColumnKind, Row, RowKind
+from reports.tables.model import Cell, Column, ColumnKind, Row, RowKind
 
 FONT = "Times New Roman"
 VIETNAM = "[$-42A]"

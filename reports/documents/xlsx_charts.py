@@ -6,7 +6,7 @@ from typing import Any
 from indicators.formatting import NO_FIGURE
 from indicators.status import LOOKS, Status
 from reports.documents.shown import shown_number
-from reports.tables_model import Cell, Chart, Row, RowKind, Table
+from reports.tables.model import Cell, Chart, Row, RowKind, Table
 
 SHEET = "Biểu đồ"
 PX_PER_BAR, PX_WIDE, DATA_COLUMN = 26, 760, 14

@@ -11,7 +11,7 @@ from accounts.model import Account, Actor
 from accounts.permissions import Action, Forbidden, allowed
 from etl.register import default_register
 from etl.store import Store
-from reports import district, indicator, tables_district, tables_districts
+from reports import district, indicator
 from reports.commune import commune_view
 from reports.district import district_view
 from reports.documents.deck import deck_of
@@ -20,17 +20,19 @@ from reports.documents.layouts import LayoutName, frame_of
 from reports.documents.words_report import values_of
 from reports.exporting import Wanted, taken_file
 from reports.tables import ALL_TABLES, tables_of
-from reports.tables_about import subject_of
+from reports.tables import district as tables_district
+from reports.tables import districts as tables_districts
+from reports.tables.about import subject_of
 from reports.voices import voices_of
 from returns.backups import last_backup
 from returns.blank import blank_workbook
 from returns.evidence import evidence_of
 from returns.receipt import receipt
 from returns.remarks import remarks
-from returns.review_issues import marked_after_review, review_issues
-from returns.review_queue import waiting_returns
+from returns.review.issues import marked_after_review, review_issues
+from returns.review.queue import waiting_returns
 from returns.safety import inspect
-from returns.safety_trail import Asked, note_taken, read_trail
+from returns.safety.trail import Asked, note_taken, read_trail
 from returns.versions import opened, original_of, versions
 from returns.words import words_of
 from tests.doors.houses import COMMUNE, OTHER, OWN, ROLES_AND_SCOPES, Houses

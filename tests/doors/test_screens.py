@@ -11,7 +11,9 @@ import streamlit as st
 
 from pages.ui import session
 from pages.ui.navigation import SCREENS, Screen
-from reports import district, indicator, tables_district, tables_districts
+from reports import district, indicator
+from reports.tables import district as tables_district
+from reports.tables import districts as tables_districts
 from tests.doors.houses import OWN, ROLES_AND_SCOPES, Houses, chosen_by, drawn
 
 PAGES = Path(session.__file__).resolve().parents[1]

@@ -75,8 +75,12 @@ def all_doors() -> list[Door]:
         door
         for package in PACKAGES
         for path in sorted((ROOT / package).rglob("*.py"))
-        for door in doors_of(path.read_text(encoding="utf-8"), ".".join(path.relative_to(ROOT).with_suffix("").parts))
+        for door in doors_of(path.read_text(encoding="utf-8"), module_of(path))
     ]
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def unasked(doors: list[Door]) -> list[str]:

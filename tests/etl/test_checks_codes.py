@@ -10,11 +10,11 @@ import pytest
 import etl.checking
 from etl.checking import IntakeContext, check_workbook
 from etl.figures import Figure
-from etl.issue_words_file import AGAIN_KINDS, FILE_KINDS
-from etl.issue_words_told import TOLD_KINDS
-from etl.issue_words_trail import TRAIL_KINDS
 from etl.issues import KINDS, Severity
-from etl.layouts import Layout, LayoutColumn
+from etl.issues.words_file import AGAIN_KINDS, FILE_KINDS
+from etl.issues.words_told import TOLD_KINDS
+from etl.issues.words_trail import TRAIL_KINDS
+from etl.layouts.saved import Layout, LayoutColumn
 from etl.reading.refusals import RefusalCode, refusal
 from etl.register import Register, Unit
 from tests.workbooks import (

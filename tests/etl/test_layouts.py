@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.checking import check_book_as_read
-from etl.layouts import BadLayout, Layout, foreign_sheets, head_offers, layout_from, read_with_layout
+from etl.layouts.saved import BadLayout, Layout, foreign_sheets, head_offers, layout_from, read_with_layout
 from etl.reading import read_workbook
 from tests.broken import EXPECTED, broken
 from tests.foreign import (

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from etl.checking import CheckedReturn, check_workbook
-from etl.marking import Marked, write_marked
+from etl.marking.workbook import Marked, write_marked
 from tests.broken import EXPECTED, broken, on_each
 from tests.workbooks import BIEN_THUONG, Sheet, checked, context, errors, row, table, values, without_keys, workbook
 

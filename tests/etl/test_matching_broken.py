@@ -9,7 +9,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.checking import check_workbook
-from etl.template_layout import FIRST_COLUMN, FIRST_ROW, NAME_COLUMN
+from etl.template.layout import FIRST_COLUMN, FIRST_ROW, NAME_COLUMN
 from tests.broken import (
     EXPECTED,
     LAST_ROW,

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from etl.name_fonts import FontEncoding, decode_legacy, font_encoding
+from etl.names.fonts import FontEncoding, decode_legacy, font_encoding
 
 BASES = "aăâeêioôơuưy"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]

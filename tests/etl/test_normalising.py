@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from etl.figures import Figure, entry_of
 from etl.names import clean
-from etl.normalising import Fault, figure_of
-from etl.normalising_dates import date_of
-from etl.normalising_numbers import TwoNumbers, fraction_of, number_of, plain
+from etl.normalising.dates import date_of
+from etl.normalising.figures import Fault, figure_of
+from etl.normalising.numbers import TwoNumbers, fraction_of, number_of, plain
 from etl.rules import day_number
 from indicators.model import Item, ItemType
 from tests.workbooks import ITEMS, item

@@ -8,9 +8,9 @@ import pytest
 from openpyxl.workbook.workbook import Workbook
 
 from etl.figures import CellEntry, Figure
-from etl.template import write_template
-from etl.template_layout import checksum, sheet_frames, sheet_name, target_words
-from etl.template_style import lines_needed
+from etl.template.layout import checksum, sheet_frames, sheet_name, target_words
+from etl.template.style import lines_needed
+from etl.template.workbook import write_template
 from indicators.catalogue import plan
 from indicators.model import Group, Mode, Target
 from tests.workbooks import BIEN_THUONG, ISSUED_ON, PLAN, ROUND, TAY_DO, VINH_LOC, communes

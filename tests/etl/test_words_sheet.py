@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.checking import CheckedReturn, check_workbook
 from etl.figures import CellEntry
-from etl.issue_words_told import TOLD_KINDS
-from etl.marking import Marked, write_marked
+from etl.issues.words_told import TOLD_KINDS
+from etl.marking.workbook import Marked, write_marked
 from etl.register import Unit
-from etl.template import write_template
+from etl.template.workbook import write_template
 from etl.told import ReturnText
 from indicators.texts import TextItem, TextKind
 from tests.workbooks import (

@@ -14,7 +14,7 @@ from accounts.model import Actor, Role
 from etl.store import Store
 from pages.ui import admin_words as words
 from pages.ui import trail_words
-from returns.safety_trail import words_of
+from returns.safety.trail import words_of
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,8 +10,8 @@ from etl.store import Store
 from pages.ui import evidence_words as words
 from pages.ui import returns_words
 from returns.evidence import Evidence, attach, evidence_of
-from returns.round_states import close_round
 from returns.rounds import round_of
+from returns.rounds.states import close_round
 from tests.pages.test_admin_screens import screen
 from tests.pages.test_progress_screen import told
 from tests.pages.test_review_screen import numbers, opened, press

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from accounts.model import Account
-from etl.layouts import Layout
+from etl.layouts.saved import Layout
 from etl.store import Store
 from pages.ui import drafts, layout_words, session
 from returns.layouts import save_layout, saved_layouts

@@ -22,7 +22,7 @@ from reports.leader import leader_view
 from reports.saved_tables import selections_of
 from reports.source import judge_of
 from reports.tables import tables_of
-from reports.tables_about import subject_of
+from reports.tables.about import subject_of
 from returns.explanations import Step, explanations_for
 from tests.pages.conftest import seen
 

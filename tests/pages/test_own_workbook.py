@@ -14,9 +14,9 @@ from indicators.model import ItemType, Tier
 from pages.ui import entry_units, evidence_words, words
 from pages.ui import filing_words as said
 from returns.blank import blank_workbook
-from returns.round_changes import edit_round
-from returns.round_states import close_round
 from returns.rounds import Way, round_of
+from returns.rounds.changes import edit_round
+from returns.rounds.states import close_round
 from returns.stored import heads_of
 from tests.accounts.people import added
 from tests.pages.test_admin_screens import screen

@@ -6,8 +6,8 @@ import pytest
 
 from etl.store import Store
 from pages.ui import returns_words as words
-from returns.round_changes import extensions
 from returns.rounds import RoundState, round_of, settings_of
+from returns.rounds.changes import extensions
 from tests.pages.test_admin_screens import screen
 from tests.pages.test_progress_screen import told
 from tests.pages.test_review_screen import press

@@ -19,7 +19,7 @@ from pages.ui import filing_words, told_words
 from returns.blank import blank_workbook
 from returns.stored import heads_of
 from returns.words import texts_of, write_words
-from returns.words_search import Sought, search_words
+from returns.words.search import Sought, search_words
 from tests.pages.test_admin_screens import screen
 from tests.pages.test_filing_warnings import tick_all
 from tests.pages.test_progress_screen import told

@@ -19,7 +19,7 @@ from reports.documents.words_report import default_template
 from reports.exporting import Wanted, file_name, media_type, taken_file
 from reports.saved_tables import SelectionFault
 from reports.saved_templates import drop_template, keep_template, template_of
-from returns.safety_trail import words_of
+from returns.safety.trail import words_of
 
 DAY = date(2026, 6, 30)
 OFFICER = Actor(account=Account("tinh", "Chuyên viên", Role.OFFICER, "38@0"))

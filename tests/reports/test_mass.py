@@ -13,9 +13,9 @@ from indicators.catalogue import plan as plan_of
 from indicators.judgement import Judgement
 from indicators.model import Indicator, Kind, Mode, Target
 from indicators.status import Status
-from reports.mass import MassVerdicts, Outcome, judged, mass_verdicts
-from reports.mass_alike import classes
-from reports.mass_figures import Tallies
+from reports.mass.alike import classes
+from reports.mass.figures import Tallies
+from reports.mass.verdicts import MassVerdicts, Outcome, judged, mass_verdicts
 from reports.picture import PROVINCE
 from reports.source import judge_of
 from tests.indicators.builders import indicator, target

@@ -16,7 +16,7 @@ from returns.filing import Confirmation, accept
 from returns.intake import check_upload
 from returns.rounds import round_of
 from returns.words import ReturnText
-from returns.words_search import Sought
+from returns.words.search import Sought
 from tests.returns.conftest import (
     BIM_SON,
     FILER,

@@ -12,7 +12,7 @@ from etl.figures import CellEntry
 from etl.register import Unit, default_register
 from etl.rounds import Round
 from etl.store import Store
-from etl.template import write_template
+from etl.template.workbook import write_template
 from etl.told import ReturnText
 from indicators.catalogue import plan as plan_of
 from indicators.model import ItemType

@@ -16,8 +16,8 @@ from etl.store.copying import Content, contents, database_of
 from returns import backups
 from returns.backups import OLD_AFTER, backup, last_backup, last_failure, warning
 from returns.safety import inspect
-from returns.safety_restore import restore
-from returns.safety_schedule import Schedule, made_by, run_if_due
+from returns.safety.restore import restore
+from returns.safety.schedule import Schedule, made_by, run_if_due
 from tests.returns.conftest import LEADER, OFFICER, Filing
 from tests.returns.filed_store import filed_store
 

@@ -11,8 +11,8 @@ from indicators.catalogue import plan as plan_of
 from returns.batch import Incoming, file_uploads
 from returns.filing import file_upload
 from returns.sample import create
-from returns.sample_schedule import schedule
-from returns.sample_writer import SAMPLE_PLAN, sample_rounds, write_sample
+from returns.sample.schedule import schedule
+from returns.sample.writer import SAMPLE_PLAN, sample_rounds, write_sample
 
 TABLES = ("return_", "return_sheet", "return_issue", "fact", "fact_text", "audit")
 

@@ -12,8 +12,8 @@ from indicators.model import Tier
 from returns.blank import blank_workbook
 from returns.faults import FilingRefused
 from returns.filing import file_upload
-from returns.round_changes import edit_round
 from returns.rounds import Way
+from returns.rounds.changes import edit_round
 from tests.returns.conftest import BIM_SON, FILER, LEADER, OFFICER, OTHER_FILER, ROUND, Filing
 
 TODAY = date(2026, 7, 1)

@@ -18,10 +18,10 @@ from returns.faults import ReviewFault, RoundFault
 from returns.intake import check_upload, effective_values
 from returns.marks import marks_of
 from returns.review import approve, send_back
-from returns.review_queue import waiting_returns
-from returns.round_changes import edit_round
-from returns.round_states import lock_round
+from returns.review.queue import waiting_returns
 from returns.rounds import Way
+from returns.rounds.changes import edit_round
+from returns.rounds.states import lock_round
 from returns.versions import opened
 from tests.returns.conftest import BIM_SON, FILER, OFFICER, OTHER_FILER, ROUND, Filing
 

@@ -11,9 +11,9 @@ from indicators.model import Tier
 from returns.drafts import check_draft, drafts_of, drop_draft, entry_form, save_step, submit_draft
 from returns.entry import ENTRY_SHEET
 from returns.faults import DraftFault, FilingRefused, ReturnsFault
-from returns.round_changes import edit_round
-from returns.round_states import close_round
 from returns.rounds import Way
+from returns.rounds.changes import edit_round
+from returns.rounds.states import close_round
 from returns.stored import cells_of, head_of
 from returns.words import ReturnText, TextKind, words_of
 from tests.returns.conftest import BIM_SON, FILER, IN_TIME, LEADER, OFFICER, OTHER_FILER, ROUND, Filing

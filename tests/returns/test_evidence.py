@@ -8,8 +8,8 @@ from etl import archive
 from returns.evidence import MOST_PER_CELL, attach, detach, evidence_closed, evidence_of, open_evidence
 from returns.faults import EvidenceRefused, UnknownEvidence
 from returns.review import send_back
-from returns.review_queue import waiting_returns
-from returns.round_states import close_round, lock_round
+from returns.review.queue import waiting_returns
+from returns.rounds.states import close_round, lock_round
 from tests.returns.conftest import BIM_SON, FILER, LEADER, OFFICER, OTHER_FILER, ROUND, VIEWER, Filing
 from tests.returns.evidence_files import jpeg, pdf, png
 

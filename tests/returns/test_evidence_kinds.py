@@ -8,8 +8,8 @@ import docx as python_docx
 import pytest
 import typst
 
-from returns import evidence_pdf
-from returns.evidence_kinds import MOST_BYTES, EvidenceKind, scanned
+from returns.evidence import pdf as evidence_pdf
+from returns.evidence.kinds import MOST_BYTES, EvidenceKind, scanned
 from returns.faults import EvidenceRefused
 from tests.returns.evidence_files import RELATION, TYPES, docx, jpeg, pdf, png, png_sized
 

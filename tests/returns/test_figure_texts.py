@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.figures import Figure
-from etl.normalising import figure_of
+from etl.normalising.figures import figure_of
 from etl.rules import day_number
 from indicators.model import Item, ItemType
 from returns.figure_texts import shown, typed

@@ -9,7 +9,7 @@ import pytest
 
 from accounts.model import Actor
 from accounts.permissions import Forbidden
-from etl.layouts import ChosenName, Layout, Proposal, head_offers, layout_from, propose
+from etl.layouts.saved import ChosenName, Layout, Proposal, head_offers, layout_from, propose
 from etl.register import default_register
 from etl.store import Store
 from returns.filing import accept, file_upload

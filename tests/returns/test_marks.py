@@ -9,8 +9,8 @@ from etl.store import Store
 from returns.marks import Marks, marks_of
 from returns.remarks import remark_on, withdraw_remark
 from returns.review import approve, send_back
-from returns.round_changes import extend
-from returns.round_states import close_round, lock_round
+from returns.rounds.changes import extend
+from returns.rounds.states import close_round, lock_round
 from tests.returns.conftest import BIM_SON, OFFICER, ROUND, Filing
 
 PLAN, DAY, DAY_BEFORE = "th862", date(2026, 6, 30), date(2025, 12, 31)

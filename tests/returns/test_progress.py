@@ -11,8 +11,8 @@ from etl.register import default_register
 from indicators.model import Tier
 from returns.progress import filed_for_themselves, progress, reminder
 from returns.review import send_back
-from returns.round_changes import edit_round, extend
 from returns.rounds import Way
+from returns.rounds.changes import edit_round, extend
 from tests.returns.conftest import BIM_SON, FILER, IN_TIME, LATE_DAY, MUONG_LAT, OFFICER, ROUND, STRANGER, Filing
 
 TODAY = date(2026, 7, 22)

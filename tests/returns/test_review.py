@@ -15,10 +15,10 @@ from returns.intake import context_of
 from returns.marks import marks_of
 from returns.remarks import remark_on, remarks, withdraw_remark
 from returns.review import approve, send_back
-from returns.review_issues import marked_after_review, review_issues
-from returns.review_queue import waiting_returns
-from returns.round_states import close_round, lock_round
+from returns.review.issues import marked_after_review, review_issues
+from returns.review.queue import waiting_returns
 from returns.rounds import all_rounds, round_of
+from returns.rounds.states import close_round, lock_round
 from returns.versions import versions
 from tests.returns.conftest import (
     BIM_SON,

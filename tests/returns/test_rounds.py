@@ -15,9 +15,9 @@ from returns.faults import RoundFault
 from returns.filing import accept
 from returns.intake import check_upload
 from returns.review import approve
-from returns.round_changes import RoundPlan, edit_round, extend, extensions, from_calendar, open_round
-from returns.round_states import close_round, lock_round, reopen_round, unlock_round
 from returns.rounds import RoundState, UnknownRound, Way, all_rounds, round_of, settings_of
+from returns.rounds.changes import RoundPlan, edit_round, extend, extensions, from_calendar, open_round
+from returns.rounds.states import close_round, lock_round, reopen_round, unlock_round
 from tests.returns.conftest import BIM_SON, FILER, IN_TIME, LATE_DAY, LEADER, OFFICER, ROUND, STRANGER, Filing
 
 YEAR = RoundPlan(

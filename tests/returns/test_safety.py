@@ -18,8 +18,8 @@ from etl.store.schema import set_meta
 from etl.store.versions import newest
 from returns import safety
 from returns.safety import inspect
-from returns.safety_findings import WORDS, FindingCode
-from returns.safety_trail import EVENT_MODULES, Asked, read_trail, words_of
+from returns.safety.findings import WORDS, FindingCode
+from returns.safety.trail import EVENT_MODULES, Asked, read_trail, words_of
 from tests.returns.conftest import BIM_SON, ROUND, VIEWER, Filing
 from tests.returns.filed_store import filed_store
 
@@ -226,9 +226,9 @@ def test_actions_have_words() -> None:
 
 def test_no_module_with_events_is_left_out() -> None:
     own = {
-        f"{path.parent.name}.{path.stem}"
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         for package in ("accounts", "returns")
-        for path in (ROOT / package).glob("*.py")
+        for path in (ROOT / package).rglob("*.py")
         if "(Event):" in path.read_text(encoding="utf-8")
     }
     assert own - {"accounts.audit"} == set(EVENT_MODULES)

@@ -9,7 +9,7 @@ from returns.faults import ReviewFault, RoundFault
 from returns.filing import accept
 from returns.intake import check_upload
 from returns.review import approve, send_back
-from returns.round_states import close_round
+from returns.rounds.states import close_round
 from tests.returns.conftest import BIM_SON, FILER, OFFICER, ROUND, Filing
 
 

@@ -21,14 +21,14 @@ from returns.faults import ReturnsFault, RoundFault
 from returns.filing import Confirmation, FilingAnswer, accept, file_upload
 from returns.intake import check_upload
 from returns.review import send_back
-from returns.review_queue import waiting_returns
-from returns.round_states import close_round
+from returns.review.queue import waiting_returns
 from returns.rounds import UnknownRound
-from returns.sample_schedule import SampleFiling
-from returns.sample_words import sample_texts
+from returns.rounds.states import close_round
+from returns.sample.schedule import SampleFiling
+from returns.sample.words import sample_texts
 from returns.versions import changes_before_filing, changes_of_versions
 from returns.words import ReturnText, TextKind, carried, checked_words, same_words, words_of, write_words
-from returns.words_search import Sought, search_words, words_by_district
+from returns.words.search import Sought, search_words, words_by_district
 from tests.returns.conftest import BIM_SON, FILER, MUONG_LAT, OFFICER, OTHER_FILER, ROUND, STRANGER, VIEWER, Filing
 
 NAME = ReturnText(TextKind.FILLER_NAME, "Lê Thị Hoa")

@@ -10,7 +10,7 @@ import pytest
 from accounts.model import CONSOLE, Actor
 from accounts.permissions import Forbidden
 from etl.store import Store, StoreBusy
-from returns import safety_latest
+from returns.safety import latest as safety_latest
 from tests.web.boot import running, until_ready
 from web import keeping
 from web.keeping import Keeper

@@ -14,7 +14,7 @@ from indicators.unit_state import UnitState
 from reports.heading import heading_of
 from reports.picture import PROVINCE, Picture
 from reports.standing import Judge
-from reports.tables_about import Subject
+from reports.tables.about import Subject
 from returns.completeness import LATE, NOT_FILED, ON_TIME, Completeness, UnitFiling
 
 DAY = date(2026, 6, 30)

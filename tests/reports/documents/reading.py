@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from pypdf import PdfReader
 
 from reports.documents.parts import Panel
-from reports.tables_model import RowKind, Table
+from reports.tables.model import RowKind, Table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -17,7 +17,7 @@ from reports.documents.pdf import write_pdf
 from reports.documents.pptx import write_pptx
 from reports.documents.xlsx import sheet_names, write_xlsx
 from reports.tables import tables_about
-from reports.tables_model import Cell, ColumnKind, RowKind, Table
+from reports.tables.model import Cell, ColumnKind, RowKind, Table
 from tests.reports.documents.made_up import DAY, subject
 from tests.reports.documents.reading import docx_tables, number_of, pdf_words, pptx_tables, tight, wanted_rows
 
@@ -140,8 +140,8 @@ def test_csv_starts_with_a_byte_order_mark() -> None:
 
 
 def test_a_percentage_is_never_rounded_up_to_its_target() -> None:
-    from reports import tables_cells
     from reports.documents.shown import shown_number
+    from reports.tables import cells as tables_cells
 
     almost = tables_cells.percent(Fraction(100 * 19_999, 20_000))
     assert almost.words == "99,99%"

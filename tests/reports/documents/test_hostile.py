@@ -7,7 +7,6 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from reports import tables_cells
 from reports.documents.csv import safe, write_csv
 from reports.documents.deck import deck_of
 from reports.documents.docx import write_docx
@@ -16,8 +15,9 @@ from reports.documents.pdf import write_pdf
 from reports.documents.pptx import write_pptx
 from reports.documents.slides import Bar, ChartSlide, Deck, TitleSlide
 from reports.documents.xlsx import write_xlsx
+from reports.tables import cells as tables_cells
 from reports.tables import tables_about
-from reports.tables_model import Row, Table
+from reports.tables.model import Row, Table
 from tests.reports.documents.made_up import DAY, subject
 from tests.reports.documents.reading import docx_words, pdf_words, tight
 

@@ -13,7 +13,7 @@ from reports.documents.pdf import write_pdf
 from reports.documents.settings import read_settings
 from reports.documents.xlsx import write_xlsx
 from reports.tables import tables_about
-from reports.tables_model import Table
+from reports.tables.model import Table
 from tests.reports.documents.made_up import DAY, subject
 from tests.reports.documents.reading import W, docx_words, pdf_pages, xml_of
 

@@ -19,8 +19,8 @@ from reports.documents.pdf import FOLDER, write_pdf
 from reports.documents.pptx import write_pptx
 from reports.documents.xlsx import write_xlsx
 from reports.tables import tables_about
-from reports.tables_cells import text
-from reports.tables_model import Row, Table
+from reports.tables.cells import text
+from reports.tables.model import Row, Table
 from tests.reports.documents.made_up import DAY, subject
 from tests.reports.documents.reading import docx_words, pdf_words, pptx_tables, tight
 
@@ -87,7 +87,7 @@ def test_the_signs_have_a_face_of_their_own_that_can_be_built_again(tmp_path: Pa
 
 
 def test_every_status_reads_as_sign_and_word_in_the_pdf() -> None:
-    from reports import tables_cells
+    from reports.tables import cells as tables_cells
 
     (table,) = tables_about(subject(chosen=("TH-3.4",)), numbers=(1,))
     place = table.place("pace")

@@ -14,9 +14,9 @@ from indicators.model import Kind
 from indicators.status import Status
 from indicators.unit_state import UnitState
 from reports.tables import table_all_indicators, table_district_sheet, table_missing_communes, tables_about, tables_of
-from reports.tables_about import change_of, milestone_years
-from reports.tables_districts import one_indicator
-from reports.tables_model import Align, Column, ColumnKind, Row, RowKind, Table
+from reports.tables.about import change_of, milestone_years
+from reports.tables.districts import one_indicator
+from reports.tables.model import Align, Column, ColumnKind, Row, RowKind, Table
 from tests.reports.documents.made_up import DAY, SILENT, subject
 
 BOARD = Account("an", "An", Role.OFFICER, "38@0")

@@ -15,8 +15,8 @@ from indicators.unit_state import UnitState
 from reports.picture import PROVINCE
 from reports.standing import ranks
 from reports.tables import tables_about
-from reports.tables_about import Subject
-from reports.tables_model import Row, RowKind, Table, Value
+from reports.tables.about import Subject
+from reports.tables.model import Row, RowKind, Table, Value
 from reports.views import Standing
 from tests.reports.documents.made_up import DAY, SILENT, subject
 

@@ -1,0 +1,1 @@
+"""Tables into facts, and every fault at once."""

@@ -1,0 +1,1 @@
+"""The sheet of words beside the figures: found, read, checked."""

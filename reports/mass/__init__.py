@@ -1,0 +1,1 @@
+"""Many communes and rounds judged at once, by flat figures."""
