@@ -26,6 +26,8 @@ SETTLED = frozenset({Status.FINAL_MET, Status.MET, Status.NOTHING_AROSE})
 SHOWN_DUTIES = 6
 FITTING = 14
 """How many communes stand beside the other columns without scrolling sideways."""
+PHONE = Column(title="", cls="phone")
+"""Names beside the communes' squares where a narrow screen has no room for a head over each."""
 STRIP = Column(title=words.EACH_COMMUNE, cls="wide")
 
 
@@ -99,7 +101,7 @@ def duties(view: DistrictView) -> Html:
 def matrix(view: DistrictView, marked: str) -> Html:
     """Every indicator, and every commune against it: in columns of their own while they fit, else as a strip."""
     fits = len(view.communes) <= FITTING
-    columns = [*(_shared_columns()), *(_commune_columns(view) if fits else [STRIP])]
+    columns = [*(_shared_columns()), *([*_commune_columns(view), PHONE] if fits else [STRIP])]
     rows: list[Row | Section] = []
     for group in view.heading.plan.group:
         rows.append(Section(f"Nhóm {group.code}. {group.short_name}"))
@@ -107,7 +109,7 @@ def matrix(view: DistrictView, marked: str) -> Html:
         rows += [_row(row, view, marked, fits=fits) for row in own]
         if not own:
             rows.append(Row(cells=[tag("span", words.NO_INDICATOR, cls="small"), *[""] * (len(columns) - 1)]))
-    grid = table(columns, rows, caption=words.INDICATORS_BY_COMMUNE, stack=not fits)
+    grid = table(columns, rows, caption=words.INDICATORS_BY_COMMUNE, stack=True)
     return (
         section(words.INDICATORS_BY_COMMUNE, words.STRIP_SAID)
         + tag("div", grid, cls="heat communes fits" if fits else "strips")
@@ -152,10 +154,9 @@ def _row(row: DistrictIndicatorRow, view: DistrictView, marked: str, *, fits: bo
     ]
     by_key = {cell.unit.key: cell for cell in row.communes}
     squares = [_square(by_key.get(unit.key), unit, code, round_code) for unit in view.communes]
-    if not fits:
-        href = links.district(view.district.key, round_code, code)
-        names = missing_cell(standing, partial(unit_names, round_code=round_code, most=4, more_href=href))
-        squares = [tag("div", *squares, cls="squares tiny") + names]
+    href = links.district(view.district.key, round_code, code)
+    names = missing_cell(standing, partial(unit_names, round_code=round_code, most=4, more_href=href))
+    squares = [*squares, names] if fits else [tag("div", *squares, cls="squares tiny") + names]
     return Row(cells=[*head, *squares], anchor=links.anchor(code), strong=code == marked)
 
 

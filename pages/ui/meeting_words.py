@@ -79,7 +79,7 @@ TEMPLATE_FAULT = "Mẫu có lỗi, chưa được nhận. "
 
 THREADS = "Các yêu cầu giải trình"
 NO_THREAD = "Kỳ này chưa có yêu cầu giải trình nào."
-NO_THREAD_THEN = "Khi một huyện chậm ở một chỉ tiêu, Ban có thể hỏi nguyên nhân; câu hỏi và trả lời sẽ ở đây."
+NO_THREAD_THEN = "Khi Ban hỏi một huyện vì sao chậm ở một chỉ tiêu, câu hỏi và trả lời sẽ ở đây. Hiện chưa có."
 ASK = "Yêu cầu giải trình"
 ASK_SAID = "Chọn chỉ tiêu và các huyện đang chậm; mỗi huyện nhận một yêu cầu riêng và trả lời tại trang này."
 WHOM = "Huyện cần giải trình"

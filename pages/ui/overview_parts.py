@@ -43,8 +43,9 @@ def lead(view: OverviewView) -> Html:
     others = [tag("b", f"{n} {name}") for n, name in told[1:]]
     listed = join([first, join(others, "; ")], "; ") if others else first
     day = view.heading.round.data_to if view.heading.round else view.heading.day
-    said: list[Child] = [completeness_words(view), open_words(view), movement_words(view.changes)]
     whose = [row.scope_name for group in view.groups for row in group.rows if row.level != PROVINCE][:1]
+    filed = own_filing(view, whose[0]) if whose else completeness_words(view)
+    said: list[Child] = [filed, open_words(view), movement_words(view.changes)]
     begun = f"{whose[0]}, đến ngày {date_vi(day)}: " if whose else f"Đến ngày {date_vi(day)}, "
     return tag("p", begun, listed, ".", cls="lead") + tag("p", join(said, " "), cls="body")
 
@@ -58,6 +59,13 @@ def completeness_words(view: OverviewView) -> Html:
     if view.late:
         parts.append(f"; nộp muộn: {joined(view.late)}")
     return join([*parts, "."])
+
+
+def own_filing(view: OverviewView, name: str) -> Html:
+    """Whether the reader's own unit has filed, then how many have."""
+    told = view.heading
+    state = words.OWN_NOT_FILED if name in view.missing else words.OWN_LATE if name in view.late else words.OWN_FILED
+    return join([tag("b", state), f" Toàn tỉnh: {told.filed}/{told.expected} {told.district_word} đã nộp."])
 
 
 def open_words(view: OverviewView) -> str:

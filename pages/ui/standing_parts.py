@@ -54,7 +54,9 @@ def value_cell(row: Standing) -> Html:
     """The value with what it is made of below; the bounds where they decide."""
     bounds = bounds_text(row) if row.judgement.status is Status.NOT_ENOUGH else ""
     below = amount_text(row) + (f" · có thể {bounds}" if bounds else "")
-    return tag("span", value_text(row.judgement.value_pct), cls="name") + tag("span", below, cls="why")
+    nothing = row.judgement.status is Status.NOTHING_AROSE and row.judgement.value_pct is None
+    value = words.NOTHING_AROSE if nothing else value_text(row.judgement.value_pct)
+    return tag("span", value, cls="name") + tag("span", below, cls="why")
 
 
 def bounds_text(row: Standing) -> str:

@@ -74,7 +74,7 @@ def _line(columns: Sequence[Column], row: Row | Section, stack: bool) -> Html:
 
 def _label(column: Column) -> str | None:
     """The title that stands beside a cell once the head is gone."""
-    return column.title if isinstance(column.title, str) else None
+    return column.title if isinstance(column.title, str) and column.title else None
 
 
 def _cell_class(column: Column) -> str:
