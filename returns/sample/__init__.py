@@ -83,7 +83,7 @@ def make_sample(store: Store, progress: Progress) -> None:
 def _load_all(store: Store, filings: list[SampleFiling], folder: Path, progress: Progress) -> None:
     """Files are made by another process, checked here by two threads, and accepted strictly in their order."""
     writer = subprocess.Popen(
-        [sys.executable, "-m", "returns.sample.writer", str(folder)],
+        [sys.executable, "-m", "returns.sample", str(folder)],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,

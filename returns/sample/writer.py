@@ -3,17 +3,15 @@
 Each finished file is named on standard output, so that another process can load it while the next is made.
 """
 
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 from etl.figures import CellEntry
-from etl.register import Register, default_register
+from etl.register import Register
 from etl.rounds import Round
 from etl.template.workbook import write_template
-from indicators.catalogue import plan as plan_of
 from indicators.model import ItemType, Plan
-from returns.sample.schedule import SampleFiling, schedule
+from returns.sample.schedule import SampleFiling
 from returns.sample.values import SampleCommune, sample_figures
 from returns.sample.words import sample_texts
 
@@ -82,14 +80,3 @@ def _as_draft(values: dict[tuple[str, str], CellEntry], plan: Plan) -> dict[tupl
     for key in lowered:
         draft[key] = 0.0
     return draft
-
-
-def main() -> None:
-    """Write every workbook of the sample into the folder named on the command line."""
-    folder, plan, register = Path(sys.argv[1]), plan_of(SAMPLE_PLAN), default_register()
-    for filing in schedule(sample_rounds(plan), register):
-        print(write_sample(folder, filing, plan, register).name, flush=True)
-
-
-if __name__ == "__main__":
-    main()
