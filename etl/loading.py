@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from etl.checking import CellFact, CheckedReturn
 from etl.register import Register
-from etl.seeding import insert, item_numbers
+from etl.seeding import insert, insert_few, item_numbers
 from etl.store import Cursor
 
 STATES = {"reported": 1, "zero": 2, "not_applicable": 3}
@@ -77,31 +77,39 @@ def _append_sheets(cursor: Cursor, checked: CheckedReturn, number: int, sheets: 
     matched = {sheet.sheet: sheet for sheet in checked.matched_sheets}
     groups = [matched[name].group if name in matched else None for name in sheets]
     ways = [matched[name].by if name in matched else None for name in sheets]
-    # a handful of rows: bound lists cost a quarter of what an Arrow table costs to register
-    cursor.execute(
-        "insert into return_sheet select ?, unnest(?), unnest(?), unnest(?), unnest(?)",
-        [number, list(sheets.values()), list(sheets), groups, ways],
-    ).fetchall()
+    count = len(sheets)
+    insert_few(
+        cursor,
+        "return_sheet",
+        [
+            ("integer", [number] * count),
+            ("integer", list(sheets.values())),
+            ("varchar", list(sheets)),
+            ("varchar", groups),
+            ("varchar", ways),
+        ],
+    )
 
 
 def _append_issues(cursor: Cursor, checked: CheckedReturn, number: int) -> None:
-    issues, text = checked.issues, pa.string()
-    relation = pa.table(
-        {
-            "return_number": pa.array([number] * len(issues), pa.int32()),
-            "position": pa.array(range(1, len(issues) + 1), pa.int32()),
-            "severity": pa.array([i.severity.value for i in issues], text),
-            "code": pa.array([i.code for i in issues], text),
-            "sheet": pa.array([i.sheet for i in issues], text),
-            "cell": pa.array([i.cell for i in issues], text),
-            "unit_key": pa.array([i.unit for i in issues], text),
-            "item": pa.array([i.item for i in issues], text),
-            "value": pa.array([i.value for i in issues], text),
-            "message": pa.array([i.message for i in issues], text),
-            "fix": pa.array([i.fix for i in issues], text),
-        }
+    issues = checked.issues
+    insert_few(
+        cursor,
+        "return_issue",
+        [
+            ("integer", [number] * len(issues)),
+            ("integer", range(1, len(issues) + 1)),
+            ("varchar", [i.severity.value for i in issues]),
+            ("varchar", [i.code for i in issues]),
+            ("varchar", [i.sheet for i in issues]),
+            ("varchar", [i.cell for i in issues]),
+            ("varchar", [i.unit for i in issues]),
+            ("varchar", [i.item for i in issues]),
+            ("varchar", [i.value for i in issues]),
+            ("varchar", [i.message for i in issues]),
+            ("varchar", [i.fix for i in issues]),
+        ],
     )
-    insert(cursor, "return_issue", relation)
 
 
 def _append_facts(

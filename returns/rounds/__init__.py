@@ -58,6 +58,13 @@ TIER_NAMES: Mapping[Tier, str] = {
 }
 
 
+SETTINGS = """
+    select round, null, state from round_state
+    union all
+    select round, tier, way from round_tier
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundSettings:
     """A round's state, and for each tier that files the way it may. The round's own tier owes the returns."""
@@ -125,11 +132,14 @@ def settings_of(cursor: Cursor, round_: Round) -> RoundSettings:
 
 
 def settings_of_all(cursor: Cursor, rounds: tuple[Round, ...]) -> Mapping[str, RoundSettings]:
-    """State and ways of several rounds, by code, in two queries."""
-    states = {str(code): RoundState(state) for code, state in _rows(cursor, "select round, state from round_state")}
+    """State and ways of several rounds, by code, in one query."""
+    states: dict[str, RoundState] = {}
     ways: dict[str, dict[Tier, Way]] = {}
-    for code, tier, way in _rows(cursor, "select round, tier, way from round_tier"):
-        ways.setdefault(code, {})[Tier(tier)] = Way(way)
+    for code, tier, said in _rows(cursor, SETTINGS):
+        if tier is None:
+            states[code] = RoundState(said)
+        else:
+            ways.setdefault(code, {})[Tier(tier)] = Way(said)
     return {
         round_.code: RoundSettings(
             round=round_,
@@ -147,5 +157,5 @@ def tier_of(register: Register, settings: RoundSettings, unit: Unit) -> Tier | N
     return next((t for t in tiers if unit.key in {u.key for u in register.filing_units(t, round_.data_to)}), None)
 
 
-def _rows(cursor: Cursor, sql: str) -> list[tuple[str, ...]]:
+def _rows(cursor: Cursor, sql: str) -> list[tuple[str, str | None, str]]:
     return cursor.execute(sql).fetchall()

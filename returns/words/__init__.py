@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import pyarrow as pa
-
 from accounts import audit
 from accounts.audit import Change
 from accounts.model import Actor
@@ -16,7 +14,7 @@ from accounts.permissions import Action, require_of
 from etl.names import stripped_key
 from etl.register import Register, Unit, default_register
 from etl.rounds import Round
-from etl.seeding import insert
+from etl.seeding import insert_few
 from etl.store import Cursor, Store
 from etl.told import ReturnText, is_phone, longest, tidied, tidy
 from indicators.texts import FILLER, TEXT_KIND_NAMES, TOLD, TextKind
@@ -79,16 +77,17 @@ def checked_words(texts: Sequence[ReturnText], filer_key: str) -> None:
 def append_words(cursor: Cursor, number: int, texts: Sequence[ReturnText]) -> None:
     """Write the texts of a return inside the caller's transaction; blank ones are left out."""
     kept = tidied(texts)
-    relation = pa.table(
-        {
-            "return_number": pa.array([number] * len(kept), pa.int32()),
-            "kind": pa.array([text.kind.value for text in kept], pa.string()),
-            "unit_key": pa.array([text.unit_key for text in kept], pa.string()),
-            "text": pa.array([text.text for text in kept], pa.string()),
-            "text_key": pa.array([stripped_key(text.text) for text in kept], pa.string()),
-        }
+    insert_few(
+        cursor,
+        "return_words",
+        [
+            ("integer", [number] * len(kept)),
+            ("varchar", [text.kind.value for text in kept]),
+            ("varchar", [text.unit_key for text in kept]),
+            ("varchar", [text.text for text in kept]),
+            ("varchar", [stripped_key(text.text) for text in kept]),
+        ],
     )
-    insert(cursor, "return_words", relation)
 
 
 def carried(said: Sequence[ReturnText], before: Sequence[ReturnText]) -> tuple[ReturnText, ...]:
