@@ -1,6 +1,7 @@
 """A store, its originals and its journal into what is wrong with them: asked at start, by the admin and by `audit`."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,17 +53,18 @@ def inspect(store: Store, *, by: Actor, deep: bool = True) -> tuple[Finding, ...
     or `audit --verify`): also every original's SHA-256, every block of the store, the whole chain and journal.
     """
     require_of(by, Action.KEEP_BACKUPS)
+    lines = _lines(store)  # before the snapshot: what another process commits meanwhile is no loss
     try:
         with store.reading() as cursor:
             found = _inside(cursor)
             if deep:
                 contents(cursor, database_of(cursor))
                 found += _chain(cursor)
-            seen = _seen(cursor, store, deep=deep)
+            seen = _seen(cursor, lines)
     except tuple(FAULTS) as fault:
         code = next(FAULTS[kind] for kind in type(fault).__mro__ if kind in FAULTS)
         return (finding(code, message=str(fault)),)
-    found += [*_journal(store, seen, deep=deep), *_originals(store, seen.named, deep=deep), *_room(store)]
+    found += [*_journal(store, seen, lines, deep=deep), *_originals(store, seen.named, deep=deep), *_room(store)]
     return tuple(sorted(found, key=lambda one: one.severity is not Severity.ERROR))
 
 
@@ -89,10 +91,16 @@ def _chain(cursor: Cursor) -> list[Finding]:
     return [finding(FindingCode.AUDIT_BROKEN, seq=broken.seq, why=broken.why)] if broken else []
 
 
-def _seen(cursor: Cursor, store: Store, *, deep: bool) -> _Seen:
+def _lines(store: Store) -> tuple[journal.Line, ...]:
+    try:
+        return journal.lines(store.journal)
+    except OSError:
+        return ()
+
+
+def _seen(cursor: Cursor, lines: Sequence[journal.Line]) -> _Seen:
     store_id = meta(cursor, journal.STORE_ID) or ""
-    noted = journal.lines(store.journal) if deep else [journal.last(store.journal, store_id)]
-    wanted = [line.seq for line in noted if line is not None]
+    wanted = [line.seq for line in lines]
     rows = cursor.execute(
         "select seq, hash from audit where seq in (select unnest(cast(? as bigint[])))", [wanted]
     ).fetchall()
@@ -100,11 +108,8 @@ def _seen(cursor: Cursor, store: Store, *, deep: bool) -> _Seen:
     return _Seen(dict(named_originals(cursor)), store_id, int(head[0][0]), {int(s): str(h) for s, h in rows})
 
 
-def _journal(store: Store, seen: _Seen, *, deep: bool) -> list[Finding]:
-    try:
-        noted = [line for line in journal.lines(store.journal) if line.store == seen.store_id]
-    except OSError:
-        return []
+def _journal(store: Store, seen: _Seen, lines: Sequence[journal.Line], *, deep: bool) -> list[Finding]:
+    noted = [line for line in lines if line.store == seen.store_id]
     if not noted:
         return []
     last = max(noted, key=lambda line: line.seq)

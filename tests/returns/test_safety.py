@@ -6,10 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
+from accounts import audit
+from accounts.events import SignedOut
 from accounts.model import CONSOLE, Account, Actor, Role
 from accounts.permissions import Forbidden
 from etl import archive
@@ -146,6 +149,18 @@ def test_a_store_put_in_place_of_another_is_found(filed: Store, bim_son: Filing,
     filed.close()
     kept.rename(filed.journal)
     assert [one.code for one in inspect(filed, by=ADMIN)] == [FindingCode.COMMITS_OTHER]
+
+
+@pytest.mark.parametrize("deep", [True, False])
+def test_what_is_committed_meanwhile_is_no_loss(filed: Store, monkeypatch: pytest.MonkeyPatch, deep: bool) -> None:
+    compare = safety._journal  # noqa: SLF001
+
+    def after_a_commit(*given: Any, **how: Any) -> Any:
+        filed.transact(lambda cursor: audit.write(cursor, SignedOut(by=CONSOLE)))
+        return compare(*given, **how)
+
+    monkeypatch.setattr(safety, "_journal", after_a_commit)
+    assert inspect(filed, by=ADMIN, deep=deep) == ()
 
 
 def test_a_torn_journal_line_is_no_finding(filed: Store) -> None:
