@@ -6,8 +6,8 @@ from etl.layouts.saved import Layout, Proposal, layout_from
 from etl.register import Unit
 from etl.rounds import Round
 from pages.ui import (
-    cache,
     drafts,
+    entry_units,
     filing_parts,
     filing_words,
     filters,
@@ -22,6 +22,7 @@ from pages.ui import layout_words as words
 from pages.ui.frame import Asked
 from pages.ui.markup import empty, tag
 from returns.layouts import ForeignFile, SavedLayout, saved_layouts, tried
+from returns.rounds import Way
 
 MAX_UPLOAD_MB = 10
 ISSUES_SHOWN = 40
@@ -34,7 +35,7 @@ def render() -> None:
         if asked.round is None:
             look.show(empty(filing_words.NO_ROUND, filing_words.NO_ROUND_THEN))
             return
-        units = cache.filing_units(asked.account, asked.round.tier, asked.round.data_to)
+        units = entry_units.of(asked.store, asked.round, asked.account, Way.WORKBOOK)
         if not units:
             look.show(empty(filing_words.NO_UNIT_TO_FILE, filing_words.NO_UNIT_TO_FILE_THEN))
             return

@@ -18,7 +18,7 @@ from etl.rounds import Round
 from etl.store import Store
 from indicators.catalogue import plan as plan_of
 from indicators.catalogue import plans as all_plans
-from indicators.model import Plan, Tier
+from indicators.model import Plan
 from pages.ui import (
     commune_parts,
     definition_parts,
@@ -84,14 +84,6 @@ def districts(account: Account, day: date) -> tuple[Unit, ...]:
 def unit_name(unit_key: str) -> str:
     """The full name of a unit. Raises UnknownUnit with near keys."""
     return default_register().get(unit_key).full_name
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def filing_units(account: Account, tier: Tier, day: date) -> tuple[Unit, ...]:
-    """The units that file in a round of this tier and day and that the account may file for, in name order."""
-    register = default_register()
-    units = register.filing_units(tier, day)
-    return tuple(unit for unit in units if allowed(account, Action.FILE_RETURN, unit.key, register))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

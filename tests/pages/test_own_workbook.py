@@ -73,6 +73,24 @@ def test_a_commune_files_its_own_workbook(own_sample_store: Store, monkeypatch: 
         assert [head.submitted_by for head in heads_of(cursor, ROUND, key)] == ["xa.thu"]
 
 
+def test_a_commune_maps_its_own_table(own_sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = commune(own_sample_store)
+    added(own_sample_store, "xa.thu", Role.FILER, key)
+    assert said.NO_UNIT_TO_FILE in told(screen("ghep_mau_bieu", own_sample_store, "xa.thu", monkeypatch))
+    edit_round(own_sample_store, ROUND, ways=WAYS, by=actor(own_sample_store, "tinh"))
+    book = openpyxl.Workbook()
+    for line in (["TT", "Đơn vị", "QC công tác dân vận của HTCT"], [1, default_register().get(key).name, "x"]):
+        book.worksheets[0].append(line)
+    out = BytesIO()
+    book.save(out)
+
+    test = screen("ghep_mau_bieu", own_sample_store, "xa.thu", monkeypatch)
+    test.file_uploader[0].upload("bieu.xlsx", out.getvalue(), XLSX)
+    test.run()
+    assert not test.exception
+    assert f"<b>{default_register().get(key).full_name}</b>" in told(test)
+
+
 def test_every_tier_that_takes_workbooks_is_offered_and_no_other(own_sample_store: Store) -> None:
     edit_round(own_sample_store, ROUND, ways=WAYS, by=actor(own_sample_store, "tinh"))
     key = commune(own_sample_store)
