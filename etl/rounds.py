@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from indicators.model import Tier
+from indicators.model import CalendarEntry, Plan, Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +25,17 @@ class Round:
         end = self.data_to + timedelta(days=1)
         whole = (end.year - self.data_from.year) * 12 + end.month - self.data_from.month
         return whole - (end.day < self.data_from.day)
+
+
+def round_of_calendar(plan: Plan, entry: CalendarEntry, *, number: int) -> Round:
+    """A line of a plan's calendar as a round, with its number in the store."""
+    return Round(
+        code=entry.code,
+        plan=plan.code,
+        name=entry.name,
+        data_from=entry.data_from,
+        data_to=entry.data_to,
+        due=entry.due,
+        tier=entry.tier,
+        number=number,
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from etl.register import Register
-from etl.rounds import Round
+from etl.rounds import Round, round_of_calendar
 from etl.store.connection import Cursor
 from indicators.model import Plan
 
@@ -134,17 +134,4 @@ def _seed_rounds(cursor: Cursor, register: Register, plan: Plan) -> None:
         if entry.code in known:
             continue
         number += 1
-        add_round(
-            cursor,
-            register,
-            Round(
-                code=entry.code,
-                plan=plan.code,
-                name=entry.name,
-                data_from=entry.data_from,
-                data_to=entry.data_to,
-                due=entry.due,
-                tier=entry.tier,
-                number=number,
-            ),
-        )
+        add_round(cursor, register, round_of_calendar(plan, entry, number=number))

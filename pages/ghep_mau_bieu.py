@@ -9,8 +9,6 @@ from pages.ui import (
     drafts,
     entry_units,
     filing_parts,
-    filing_words,
-    filters,
     frame,
     layout_parts,
     look,
@@ -22,7 +20,6 @@ from pages.ui import layout_words as words
 from pages.ui.frame import Asked
 from pages.ui.markup import empty, tag
 from returns.layouts import ForeignFile, SavedLayout, saved_layouts, tried
-from returns.rounds import Way
 
 MAX_UPLOAD_MB = 10
 ISSUES_SHOWN = 40
@@ -32,18 +29,14 @@ def render() -> None:
     """Show the screen."""
     with frame.faults_told():
         asked = frame.begin(words.SCREEN)
-        if asked.round is None:
-            look.show(empty(filing_words.NO_ROUND, filing_words.NO_ROUND_THEN))
+        chosen = entry_units.of_workbooks(asked)
+        if chosen is None:
             return
-        units = entry_units.of(asked.store, asked.round, asked.account, Way.WORKBOOK)
-        if not units:
-            look.show(empty(filing_words.NO_UNIT_TO_FILE, filing_words.NO_UNIT_TO_FILE_THEN))
-            return
-        unit = filters.filing_unit(units)
-        look.show(filing_parts.heading(asked.plan, asked.round, unit, sample=session.current().sample))
+        round_, unit = chosen
+        look.show(filing_parts.heading(asked.plan, round_, unit, sample=session.current().sample))
         look.show(tag("p", words.SAID, cls="say"))
         saved = saved_layouts(asked.store, unit.key, asked.plan.code, by=session.current().actor)
-        file = _file(asked, asked.round, unit, saved)
+        file = _file(asked, round_, unit, saved)
         if file is not None:
             _map(asked, file)
         mapping_desk.mine(asked, unit, saved)

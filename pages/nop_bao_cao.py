@@ -12,15 +12,13 @@ from pages.ui import (
     filing_desk,
     filing_parts,
     filing_result,
-    filing_words,
-    filters,
     frame,
     look,
     session,
     words,
 )
 from pages.ui.frame import Asked
-from pages.ui.markup import Html, empty
+from pages.ui.markup import Html
 from returns.rounds import Way
 from returns.versions import Version
 
@@ -29,27 +27,23 @@ def render() -> None:
     """Show the screen."""
     with frame.faults_told():
         asked = frame.begin(words.FILING)
-        if asked.round is None:
-            look.show(empty(filing_words.NO_ROUND, filing_words.NO_ROUND_THEN))
+        chosen = entry_units.of_workbooks(asked)
+        if chosen is None:
             return
-        units = entry_units.of(asked.store, asked.round, asked.account, Way.WORKBOOK)
-        if not units:
-            look.show(empty(filing_words.NO_UNIT_TO_FILE, filing_words.NO_UNIT_TO_FILE_THEN))
-            return
-        unit = filters.filing_unit(units)
-        known = filing_desk.known_versions(asked, asked.round, unit)
-        look.show(_heading(asked, asked.round, unit, known))
+        round_, unit = chosen
+        known = filing_desk.known_versions(asked, round_, unit)
+        look.show(_heading(asked, round_, unit, known))
         doing.told()
-        filing_desk.closed(asked, asked.round, unit, Way.WORKBOOK)
+        filing_desk.closed(asked, round_, unit, Way.WORKBOOK)
         entry_drafts.hint(asked)
         filing_desk.sent_back(asked, known)
-        filing_desk.blank(asked, asked.round, unit)
-        draft = filing_result.uploaded(asked, asked.round, unit)
-        filing_result.show(asked, asked.round, unit, draft)
+        filing_desk.blank(asked, round_, unit)
+        draft = filing_result.uploaded(asked, round_, unit)
+        filing_result.show(asked, round_, unit, draft)
         look.show(filing_parts.step(4, evidence_words.STEP_TITLE, evidence_words.SAID))
-        evidence_desk.show(asked, asked.round, unit)
-        filing_desk.earlier(asked, asked.round, known)
-        filing_desk.blanks(asked, asked.round, unit)
+        evidence_desk.show(asked, round_, unit)
+        filing_desk.earlier(asked, round_, known)
+        filing_desk.blanks(asked, round_, unit)
 
 
 def _heading(asked: Asked, round_: Round, unit: Unit, known: tuple[Version, ...]) -> Html:

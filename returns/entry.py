@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.checking import CheckedReturn, IntakeContext, MatchedSheet, check_book_as_read
-from etl.issues import Issue, cell_name
+from etl.issues import Issue, column_name
 from etl.reading import CellKind, Format, RawBook, RawCell, RawSheet, Visibility
 from etl.register import Unit
 from etl.rounds import Round
@@ -119,7 +119,7 @@ def _text(row: int, column: int, value: str) -> RawCell:
 
 def _headers(frame: SheetFrame) -> Mapping[str, str]:
     """The header of every column's letters."""
-    return {cell_name(1, column)[:-1]: item.header for _, item, column in frame.columns}
+    return {column_name(column): item.header for _, item, column in frame.columns}
 
 
 def _as_one(sheets: Sequence[MatchedSheet]) -> tuple[MatchedSheet, ...]:

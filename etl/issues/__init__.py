@@ -19,6 +19,7 @@ __all__ = [
     "Severity",
     "catalogue_markdown",
     "cell_name",
+    "column_name",
     "issue",
     "near_words",
 ]
@@ -88,11 +89,16 @@ def issue(
 
 def cell_name(row: int, column: int) -> str:
     """The A1 address of a 1-based row and column."""
+    return f"{column_name(column)}{row}"
+
+
+def column_name(column: int) -> str:
+    """The letters of a 1-based column."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def near_words(names: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from etl.issues import Issue, cell_name, issue, near_words
+from etl.issues import Issue, cell_name, column_name, issue, near_words
 from etl.matching.grid import Grid, text_key
 from etl.matching.heads import Columns, Heads, PlacedColumn
 from etl.matching.near import place_nearly
@@ -174,7 +174,7 @@ def drop_repeated(columns: Columns, grid: Grid, heads: Heads, full: dict[int, in
                 placed.column,
                 placed.header,
                 item=placed.item.code,
-                other=cell_name(1, first.column)[:-1],
+                other=column_name(first.column),
                 item_name=placed.item.header,
             )
         )

@@ -6,7 +6,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from etl.figures import NO, NOT_APPLICABLE, YES
-from etl.issues import cell_name
+from etl.issues import cell_name, column_name
 from etl.template.layout import LISTS_SHEET
 from indicators.model import Indicator, Item, ItemType
 
@@ -31,7 +31,7 @@ class ListSheet:
             at = len(self._columns)
             for row, choice in enumerate(choices):
                 self._sheet.write_string(row, at, choice)
-            letter = cell_name(1, at + 1)[:-1]
+            letter = column_name(at + 1)
             self._columns[choices] = f"='{LISTS_SHEET}'!${letter}$1:${letter}${len(choices)}"
         return self._columns[choices]
 

@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl.figures import CellEntry, Figure, entry_of
+from etl.issues import column_name
 from etl.register.model import Unit
 from etl.template.layout import (
     FIRST_COLUMN,
@@ -222,8 +223,4 @@ def page_breaks(frame: SheetFrame) -> list[int]:
 
 def absolute(row: int, column: int) -> str:
     """An absolute A1 address of a 1-based row and column."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"${letters}${row}"
+    return f"${column_name(column)}${row}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from etl.checking import CheckedReturn
-from etl.issues import Issue, Severity, cell_name
+from etl.issues import Issue, Severity, cell_name, column_name
 from etl.layouts.saved import ColumnOffer, Head, NameOffer, Proposal
 from etl.matching.grid import Grid
 from etl.register import default_register
@@ -173,7 +173,7 @@ def chosen_names(saved: SavedLayout) -> str:
 
 def column_letter(number: int) -> str:
     """The letter of a column, counted from 1."""
-    return cell_name(1, number)[:-1]
+    return column_name(number)
 
 
 def short(text: str, most: int) -> str:

@@ -2,9 +2,9 @@
 
 import re
 import zipfile
-import zlib
 from io import BytesIO
 
+from etl.reading.archive import ZIP_FAULTS
 from returns.faults import EvidenceRefused
 
 DOCUMENT, TYPES = "word/document.xml", "[Content_Types].xml"
@@ -18,16 +18,6 @@ HYPERLINK = re.compile(rb'Type\s*=\s*["\'][^"\']*/hyperlink["\']', re.I)
 EXTERNAL = re.compile(rb'TargetMode\s*=\s*["\']External["\']', re.I)
 OBJECT = re.compile(rb"/(?:oleObject|vbaProject|control|activeXControlBinary)[\"']", re.I)
 FIELDS = re.compile(rb"(?:instrText[^>]*>[^<]*|w:instr\s*=\s*[\"'][^\"']*)\bDDE(?:AUTO)?\b", re.I)
-ZIP_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 
 
 def check_docx(data: bytes) -> None:

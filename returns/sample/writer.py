@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl.figures import CellEntry
 from etl.register import Register
-from etl.rounds import Round
+from etl.rounds import Round, round_of_calendar
 from etl.template.workbook import write_template
 from indicators.model import ItemType, Plan
 from returns.sample.schedule import SampleFiling
@@ -20,19 +20,7 @@ SAMPLE_PLAN = "th862"
 
 def sample_rounds(plan: Plan) -> tuple[Round, ...]:
     """The rounds of the plan's calendar, numbered in its order."""
-    return tuple(
-        Round(
-            code=entry.code,
-            plan=plan.code,
-            name=entry.name,
-            data_from=entry.data_from,
-            data_to=entry.data_to,
-            due=entry.due,
-            tier=entry.tier,
-            number=number,
-        )
-        for number, entry in enumerate(plan.calendar, start=1)
-    )
+    return tuple(round_of_calendar(plan, entry, number=n) for n, entry in enumerate(plan.calendar, start=1))
 
 
 def file_name(filing: SampleFiling) -> str:
